@@ -1,0 +1,58 @@
+"""How calls are found."""
+
+from django.utils.translation import gettext as _
+
+from samverka.calls.models import Call
+from samverka.common.languages import passages
+from samverka.common.templatetags.samverka import spaced
+from samverka.matching import Document
+from samverka.suggest.sources import Card, Source, document_id, theme_slugs
+
+
+def document(call: Call) -> Document:
+    attributes: dict[str, object] = {"type": call.level}
+    if call.opens_on:
+        attributes["opens"] = call.opens_on
+    if call.closes_on:
+        attributes["closes"] = call.closes_on
+    if call.applicants:
+        attributes["applicants"] = call.applicants
+    return Document(
+        id=document_id("call", call.pk),
+        kind="call",
+        title=passages(call, "title"),
+        text=passages(call, "summary", "applicants_text"),
+        tags=theme_slugs(call),
+        attributes=attributes,
+    )
+
+
+def amount_of(call: Call) -> str:
+    """20 000–50 000 SEK, or as much of it as is known."""
+    if call.amount_min and call.amount_max:
+        return f"{spaced(call.amount_min)}–{spaced(call.amount_max)} {call.currency}"
+    if call.amount_max:
+        most = {"amount": spaced(call.amount_max), "currency": call.currency}
+        return _("up to %(amount)s %(currency)s") % most
+    return ""
+
+
+def card(call: Call) -> Card:
+    parts = [part for part in (call.funder, amount_of(call)) if part]
+    return Card(
+        title=call.title,
+        url=call.get_absolute_url(),
+        line=f"{', '.join(parts)}.",
+        example=call.example,
+        days_left=call.days_left,
+        soon=call.is_soon,
+    )
+
+
+CALLS = Source(
+    kind="call",
+    model=Call,
+    rows=lambda: Call.objects.not_closed().prefetch_related("themes"),
+    document=document,
+    card=card,
+)

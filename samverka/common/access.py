@@ -1,0 +1,26 @@
+"""Doors: pages for those who are signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from samverka.common.views import signed_out_while_writing
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Send others to sign in; what they were writing when their session ended is kept."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **options)
+        if request.method == "POST":
+            return signed_out_while_writing(request)
+        return redirect_to_login(request.get_full_path())
+
+    return guarded

@@ -1,0 +1,44 @@
+"""Read settings from the environment, and refuse what cannot be understood."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = "true", "false"
+
+
+def text(name: str, default: str) -> str:
+    """The variable as it stands, or the default where it is absent."""
+    return os.environ.get(name, default)
+
+
+def words(name: str, default: str) -> list[str]:
+    """A list of words divided by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def flag(name: str, default: bool) -> bool:
+    """Raises `ImproperlyConfigured` for anything but true or false."""
+    value = text(name, YES if default else NO).lower()
+    if value not in (YES, NO):
+        raise ImproperlyConfigured(f"{name}={value!r}: write {YES} or {NO}")
+    return value == YES
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number, `least` or more; raises `ImproperlyConfigured` for anything else."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal()) or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number, {least} or more")
+    return int(value)
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder that is made when it is absent."""
+    path = Path(text(name, str(default))).expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={str(path)!r}: not a usable folder ({error})") from None
+    return path

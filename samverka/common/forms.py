@@ -1,0 +1,84 @@
+"""Forms that look and answer alike everywhere: label, help, error, control; nothing typed is lost."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from samverka.common.text import clean_line, clean_text
+
+
+class Renderer(TemplatesSetting):
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class LineField(forms.CharField):
+    """One line of text; control characters and double spaces are taken away."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class TextField(forms.CharField):
+    """Running text over several lines."""
+
+    def __init__(self, *, rows: int = 5, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut a long paste without a word. We say so instead."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
+class EmailField(forms.EmailField):
+    default_error_messages = {
+        "invalid": _("Write the whole e-mail address, with @. For example name@example.com")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"autocomplete": "email", "inputmode": "email"}
+        super().__init__(
+            max_length=254, widget=forms.EmailInput(attrs=attrs), **options
+        )
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class Form(forms.Form):
+    """A form whose errors can be listed first, each with a link to its field."""
+
+    use_required_attribute = False  # our sentences, not the browser's bubbles
+    label_suffix = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+
+    @property
+    def error_count(self) -> int:
+        return sum(len(errors) for errors in self.errors.values())
+
+    @property
+    def error_title(self) -> str:
+        """For the error summary and the page title; empty while there is nothing to mend."""
+        if not self.error_count:
+            return ""
+        sentence = ngettext("%(count)s thing to mend", "%(count)s things to mend", self.error_count)
+        return sentence % {"count": self.error_count}
+
+    @property
+    def error_links(self) -> list[tuple[str, str]]:
+        """Every error as the id of its field (empty for the form itself) and the sentence."""
+        return [
+            ("" if name == "__all__" else self[name].id_for_label, str(error))
+            for name, errors in self.errors.items()
+            for error in errors
+        ]

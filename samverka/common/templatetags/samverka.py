@@ -1,0 +1,94 @@
+"""Words for templates: icons, the visitor's own words marked, dates as people say them."""
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samverka.common.languages import other_language, reader_language
+from samverka.common.tenancy import whole_address
+
+register = template.Library()
+
+ICONS = Path(settings.PACKAGE) / "templates" / "icons"
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (ICONS / f"{name}.svg").read_text().strip()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A Lucide icon, drawn inline and silent to screen readers."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{}</svg>',
+        mark_safe(_drawing(name)),  # noqa: S308  our own files
+    )
+
+
+@register.simple_tag
+def station(name: str) -> SafeString:
+    """One of the five marks of the trail: problem, idea, application, project, experience."""
+    return format_html(
+        '<svg class="station" viewBox="0 0 32 32" stroke="currentColor" stroke-width="2"'
+        ' stroke-linecap="round" aria-hidden="true">{}</svg>',
+        mark_safe(_drawing(f"station-{name}")),  # noqa: S308  our own files
+    )
+
+
+@register.simple_tag
+def quoted(words: list[str] | tuple[str, ...]) -> SafeString:
+    """The reader's own words, each marked: “odlar tillsammans” and “riktiga jobb”."""
+    marked = [format_html("<q><mark>{}</mark></q>", word) for word in words]
+    if len(marked) < 2:
+        return format_html_join("", "{}", ((one,) for one in marked))
+    first = format_html_join(", ", "{}", ((one,) for one in marked[:-1]))
+    return format_html(_("{} and {}"), first, marked[-1])
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """9 december; with the year when it is another than this one."""
+    if value is None:
+        return ""
+    value = timezone.localdate(value) if isinstance(value, datetime) else value
+    pattern = _("j F") if value.year == timezone.localdate().year else _("j F Y")
+    return format_date(value, pattern)
+
+
+@register.filter
+def spaced(number: int | None) -> str:
+    """20 000, with a space that does not break."""
+    return "" if number is None else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@register.simple_tag
+def absolute(path: str) -> str:
+    """The address with scheme and host, for letters."""
+    return whole_address(path)
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: template.Context) -> str:
+    """This page in the other language."""
+    request: HttpRequest = context["request"]
+    here, there = f"/{reader_language()}/", f"/{other_language(reader_language())}/"
+    return request.path.replace(here, there, 1) if here in request.path else there
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, start: str) -> SafeString:
+    """Marks the menu entry whose section the visitor is in."""
+    request: HttpRequest | None = context.get("request")
+    inside = request is not None and request.path.startswith(start)
+    return mark_safe(' aria-current="page"' if inside else "")  # noqa: S308

@@ -1,0 +1,50 @@
+"""Pages for when something stands in the way. They say what to do, and keep what was typed."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+OURS = {"csrfmiddlewaretoken"}
+
+
+def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Every field that was posted, in order, but not our own marks."""
+    for name, values in request.POST.lists():
+        if name not in OURS:
+            yield from ((name, str(value)) for value in values)
+
+
+@requires_csrf_token
+def send_again(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page lay open too long for its form to be trusted: show all of it, ready to send again."""
+    context = {"typed": list(typed_in(request)), "signed_out": False}
+    return render(request, "common/send_again.html", context, status=403)
+
+
+@requires_csrf_token
+def signed_out_while_writing(request: HttpRequest) -> HttpResponse:
+    """The same for a page that needs somebody signed in, when the session has ended."""
+    context = {"typed": list(typed_in(request)), "signed_out": True}
+    return render(request, "common/send_again.html", context, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)

@@ -1,0 +1,219 @@
+"""An idea is passed to advisors, who answer from a letter without an account."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samverka.common.languages import SWEDISH
+from samverka.common.refusal import Refused
+from samverka.ideas.actions.care import ask_permission
+from samverka.ideas.actions.telling import (
+    heard,
+    lock_idea,
+    lock_routing,
+    tell,
+    write_to_owner,
+    write_to_team,
+)
+from samverka.ideas.models import Idea, Message, Routing
+from samverka.people.models import Person
+from samverka.record.actions import Receiver, post_letter
+from samverka.record.models import History
+from samverka.support.models import Service
+
+ADVISOR, SYSTEM = History.Role.ADVISOR, History.Role.SYSTEM
+
+
+@transaction.atomic
+def route_idea(
+    *,
+    idea: Idea,
+    to: Sequence[Service],
+    by: Person,
+    then: Sequence[Service] = (),
+    words: str = "",
+    seen: int | None = None,
+) -> list[Routing]:
+    """Ask services to take the idea on; `then` are asked in turn when nobody of `to` does.
+
+    The owner is told who was asked. `words` go with the letter to the advisors.
+    """
+    ask_permission(by)
+    idea = lock_idea(idea, seen=seen)
+    if not idea.is_open:
+        raise Refused(_("This idea is ended. Open it again first."))
+    if not to:
+        raise Refused(_("Choose at least one service to ask."))
+    _refuse_asked_twice(idea, [*to, *then])
+    if idea.state == Idea.State.NEW:
+        idea.state = Idea.State.IN_CARE
+        idea.responsible = idea.responsible or by
+    heard(idea)
+    idea.save()
+    asked = [Routing(idea=idea, service=service, words=words.strip()) for service in to]
+    queued = [Routing(idea=idea, service=service, words=words.strip()) for service in then]
+    for routing in [*asked, *queued]:
+        routing.save()
+    for routing in asked:
+        _ask(routing, by=by)
+    names = [routing.service.organisation.name for routing in asked]
+    write_to_owner(idea, "routed", names=names)
+    return [*asked, *queued]
+
+
+def _refuse_asked_twice(idea: Idea, services: Sequence[Service]) -> None:
+    live = set(Routing.objects.filter(idea=idea).live().values_list("service_id", flat=True))
+    chosen = [service.pk for service in services]
+    if live & set(chosen) or len(chosen) != len(set(chosen)):
+        raise Refused(_("The same service cannot be asked twice at the same time."))
+
+
+def _ask(routing: Routing, *, by: Person | None = None) -> None:
+    routing.state, routing.asked_at = Routing.State.ASKED, timezone.now()
+    routing.save()
+    role = History.Role.PERSON if by else SYSTEM
+    tell(routing.idea, "routed", by=by, role=role, name=routing.service.organisation.name)
+    _write_to_advisor(routing, "advisor_asked")
+
+
+def _write_to_advisor(routing: Routing, template: str) -> None:
+    post_letter(
+        to=Receiver(routing.service.contact_email, SWEDISH),
+        template=f"ideas/letters/{template}.txt",
+        about=routing.idea,
+        idea=routing.idea,
+        routing=routing,
+    )
+
+
+@transaction.atomic
+def answer_routing(
+    *, routing: Routing, answer: str, words: str = "", suggested: Service | None = None
+) -> Routing:
+    """The advisor's answer: accepts, declines with a reason, or suggests somebody else.
+
+    Words that come with a yes go to the owner; a reason stays with those who look after the idea.
+    """
+    idea = lock_idea(routing.idea)
+    routing = lock_routing(routing)
+    if not routing.can_move(answer):
+        raise Refused(_("This question has already been answered."))
+    if answer == Routing.State.DECLINED and not words.strip():
+        raise Refused(_("Write a few words on why it is not for you."))
+    if answer == Routing.State.SUGGESTED and suggested is None:
+        raise Refused(_("Choose the service that you suggest."))
+    routing.state, routing.answered_at = Routing.State(answer), timezone.now()
+    routing.reason = "" if answer == Routing.State.ACCEPTED else words.strip()
+    routing.suggested = suggested if answer == Routing.State.SUGGESTED else None
+    routing.save()
+    name = routing.service.organisation.name
+    tell(idea, answer, role=ADVISOR, name=name)
+    if answer == Routing.State.ACCEPTED:
+        _take_on(idea, routing, words.strip())
+    else:
+        idea.save()
+        _ask_next_in_turn(idea)
+    write_to_team(idea, "advisor_answered", routing=routing)
+    return routing
+
+
+def _take_on(idea: Idea, routing: Routing, words: str) -> None:
+    """One has said yes: the idea is advised, those further down the list need not be asked."""
+    if idea.can_move(Idea.State.ADVISED):
+        idea.state = Idea.State.ADVISED
+    heard(idea)
+    idea.save()
+    waiting = Routing.objects.filter(idea=idea, state=Routing.State.QUEUED)
+    waiting.update(state=Routing.State.DROPPED)
+    if words:
+        Message.objects.create(
+            idea=idea, voice=Message.Voice.ADVISOR, service=routing.service, text=words
+        )
+    write_to_owner(idea, "accepted", name=routing.service.organisation.name, text=words)
+
+
+def _ask_next_in_turn(idea: Idea) -> None:
+    """The next service on the list is asked, unless somebody else is still thinking."""
+    routings = Routing.objects.filter(idea=idea).select_related("service__organisation")
+    if not idea.is_open or routings.filter(state=Routing.State.ASKED).exists():
+        return
+    next_in_turn = routings.filter(state=Routing.State.QUEUED).first()
+    if next_in_turn:
+        _ask(next_in_turn)
+        write_to_owner(idea, "routed", names=[next_in_turn.service.organisation.name])
+
+
+@transaction.atomic
+def write_as_advisor(*, routing: Routing, text: str) -> Message:
+    """An advisor who has taken the idea on writes to its owner."""
+    idea = lock_idea(routing.idea)
+    routing = lock_routing(routing)
+    if routing.state != Routing.State.ACCEPTED:
+        raise Refused(_("Say first that you take the idea on. Then you can write to its owner."))
+    heard(idea)
+    idea.save()
+    message = Message.objects.create(
+        idea=idea, voice=Message.Voice.ADVISOR, service=routing.service, text=text
+    )
+    name = routing.service.organisation.name
+    tell(idea, "advisor_wrote", role=ADVISOR, name=name)
+    write_to_owner(idea, "message", text=text, asks=False, writer=name)
+    return message
+
+
+@transaction.atomic
+def drop_routing(*, routing: Routing, by: Person) -> Routing:
+    """Take a question back, or a service off the list."""
+    ask_permission(by)
+    idea = lock_idea(routing.idea)
+    routing = lock_routing(routing)
+    if not routing.can_move(Routing.State.DROPPED):
+        raise Refused(_("This question has already been answered."))
+    routing.state = Routing.State.DROPPED
+    routing.save()
+    idea.save()
+    tell(idea, "dropped", by=by, name=routing.service.organisation.name)
+    return routing
+
+
+def remind_advisors(*, now: datetime) -> int:
+    """Remind those who are silent, and pass the idea on when the time is out.
+
+    Runs from the schedule; returns how many routings it touched.
+    """
+    late = now - timedelta(days=settings.ADVISOR_ANSWER_DAYS)
+    slow = now - timedelta(days=settings.ADVISOR_REMINDER_DAYS)
+    lapsed = Routing.objects.asked_before(late)
+    silent = Routing.objects.asked_before(slow).filter(asked_at__gte=late, reminded_at=None)
+    return sum(_lapse(routing) for routing in lapsed) + sum(_remind(one, now) for one in silent)
+
+
+@transaction.atomic
+def _remind(routing: Routing, now: datetime) -> bool:
+    routing = lock_routing(routing)
+    if routing.state != Routing.State.ASKED or routing.reminded_at:
+        return False
+    routing.reminded_at = now
+    routing.save()
+    tell(routing.idea, "reminded", role=SYSTEM, name=routing.service.organisation.name)
+    _write_to_advisor(routing, "advisor_reminded")
+    return True
+
+
+@transaction.atomic
+def _lapse(routing: Routing) -> bool:
+    idea = lock_idea(routing.idea)
+    routing = lock_routing(routing)
+    if routing.state != Routing.State.ASKED:
+        return False
+    routing.state = Routing.State.LAPSED
+    routing.save()
+    idea.save()
+    tell(idea, "lapsed", role=SYSTEM, name=routing.service.organisation.name)
+    _ask_next_in_turn(idea)
+    write_to_team(idea, "advisor_answered", routing=routing)
+    return True

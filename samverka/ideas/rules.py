@@ -1,0 +1,15 @@
+"""Who may do what with an idea. Each rule is a question; nothing here changes anything."""
+
+from samverka.ideas.models import Idea
+from samverka.partnership.rules import Visitor, may_care_for_ideas
+
+__all__ = ["may_care_for_ideas", "may_publish", "may_read"]
+
+
+def may_read(visitor: Visitor, idea: Idea) -> bool:
+    return idea.is_public or may_care_for_ideas(visitor)
+
+
+def may_publish(visitor: Visitor, idea: Idea) -> bool:
+    """Only what its owner lets everybody read, and only by those who take care of ideas."""
+    return idea.may_show and not idea.erased_at and may_care_for_ideas(visitor)

@@ -1,0 +1,33 @@
+"""Published ideas, for everybody."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from samverka.ideas import rules
+from samverka.ideas.models import Idea
+from samverka.ideas.telling import story_for_everybody, trail_of
+from samverka.suggest.find import find
+
+A_PAGE = 20
+BESIDE = ("service", "project", "talk", "call", "partner")
+
+
+def idea_list(request: HttpRequest) -> HttpResponse:
+    ideas = Idea.objects.public().with_listing().newest_first()
+    page = Paginator(ideas, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "ideas/list.html", {"page": page})
+
+
+def idea_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    idea = get_object_or_404(Idea.objects.with_listing(), pk=pk, erased_at=None)
+    if not rules.may_read(request.user, idea):
+        raise Http404
+    context = {
+        "idea": idea,
+        "trail": trail_of(idea),
+        "story": story_for_everybody(idea),
+        "found": find(f"{idea.title}\n\n{idea.text}", kinds=BESIDE, each=1),
+        "may_care": rules.may_care_for_ideas(request.user),
+    }
+    return render(request, "ideas/detail.html", context)

@@ -1,0 +1,156 @@
+"""The engine's front door: fill an index, ask it in plain words, get matches with reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final, Self
+
+import tantivy
+
+from samverka.matching import company
+from samverka.matching.model import Document, Match
+from samverka.matching.question import Question
+from samverka.matching.ranking import Candidate, best, of_kinds, open_on, that
+from samverka.matching.reading import document_terms
+from samverka.matching.store import Store
+from samverka.matching.vocabulary import SHIPPED, Vocabulary, shipped_vocabulary
+
+_TAGGED_READ: Final = 30  # similar documents whose tags are counted
+
+
+class Matcher:
+    """An index of documents that answers plain words in Swedish and English.
+
+    One matcher may be used by several threads; several processes may open the same folder.
+    Of every text the first 20,000 characters are read, whatever it holds: no text is an error.
+    """
+
+    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+        self._store = store
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def open(cls, path: str | Path, *, vocabulary: str | Path = SHIPPED) -> Self:
+        """Open the index in a folder, which is created when absent.
+
+        `vocabulary` is the TOML file of concepts. Raises `VocabularyError` when it cannot be
+        used, `ValueError` when the folder holds something else than an index of this version.
+        """
+        return cls(Store(Path(path)), shipped_vocabulary(Path(vocabulary)))
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add documents, all or none; one with a known id takes its place.
+
+        Seen at once in this process and by the next question in others. Raises `ValueError`
+        for a date that is none, `IndexBusyError` when another process keeps writing.
+        """
+        self._store.put(
+            (document, document_terms(document, self._vocabulary)) for document in documents
+        )
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove documents; unknown ids are passed over. Raises `IndexBusyError`."""
+        self._store.remove(ids)
+
+    def match(
+        self,
+        text: str,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+        language: str | None = None,
+        *,
+        today: date | None = None,
+    ) -> list[Match]:
+        """Find the best `limit` documents of these kinds (None: all), best first.
+
+        `language` ("sv" or "en") is the reader's: reasons are told in it, and words that do
+        not show their language are read in it. What closed before `today` is left out.
+        Raises `ValueError` for a limit below 1.
+        """
+        question, query = self._ask(text, limit, language)
+        if query is None:
+            return []
+        conditions = [open_on(today or date.today())]
+        if kinds is not None:
+            conditions.append(of_kinds(list(kinds)))
+        return [self._match(c) for c in best(question, query, limit, *conditions)]
+
+    def match_each(
+        self,
+        text: str,
+        kinds: Iterable[str],
+        limit: int = 3,
+        language: str | None = None,
+        *,
+        today: date | None = None,
+    ) -> list[Match]:
+        """Find the best `limit` documents of every kind, all sorted by score.
+
+        The text is read once; many documents of one kind do not crowd out a few of another.
+        Otherwise as `match`.
+        """
+        question, query = self._ask(text, limit, language)
+        if query is None:
+            return []
+        still_open = open_on(today or date.today())
+        found = [
+            candidate
+            for kind in dict.fromkeys(kinds)
+            for candidate in best(question, query, limit, still_open, of_kinds([kind]))
+        ]
+        found.sort(key=lambda candidate: -candidate.score)
+        return [self._match(candidate) for candidate in found]
+
+    def collaborators(
+        self,
+        text: str,
+        have: Sequence[str] = (),
+        limit: int = 50,
+        language: str | None = None,
+        *,
+        today: date | None = None,
+    ) -> list[Match]:
+        """Suggest organisations for a project, from documents with the attribute `partners`.
+
+        Those in `have` are left out; who has worked with them comes a little higher. One place
+        in five is kept for newcomers: at most two projects, or an own document whose `since`
+        is less than three years before `today`. Raises `ValueError` for a limit below 1.
+        """
+        question, _ = self._ask(text, limit, language)
+        return company.collaborators(question, self._vocabulary, have, limit, today or date.today())
+
+    def tags(self, text: str, limit: int = 5, language: str | None = None) -> list[Match]:
+        """Suggest tags for a text: those that similar documents carry, kind "tag".
+
+        The score is the share of the similar documents' scores that speaks for the tag.
+        Raises `ValueError` for a limit below 1.
+        """
+        question, query = self._ask(text, limit, language)
+        if query is None:
+            return []
+        carriers: defaultdict[str, list[Candidate]] = defaultdict(list)
+        nearest = best(question, query, _TAGGED_READ, that("has_tags"))
+        for candidate in nearest:
+            for tag in dict.fromkeys(candidate.found.record["tags"]):
+                carriers[tag].append(candidate)
+        everything = sum(candidate.score for candidate in nearest)
+        votes = {tag: sum(c.score for c in voters) / everything for tag, voters in carriers.items()}
+        chosen = sorted(votes, key=lambda tag: (-votes[tag], tag))[:limit]
+        return [
+            Match(tag, "tag", votes[tag], carriers[tag][0].evidence.reasons(self._vocabulary))
+            for tag in chosen
+        ]
+
+    def _ask(
+        self, text: str, limit: int, language: str | None
+    ) -> tuple[Question, tantivy.Query | None]:
+        if limit < 1:
+            raise ValueError(f"limit={limit}: ask for at least one match")
+        question = Question(text, language, self._vocabulary, self._store.searcher())
+        return question, question.query()
+
+    def _match(self, candidate: Candidate) -> Match:
+        found = candidate.found
+        reasons = candidate.evidence.reasons(self._vocabulary)
+        return Match(found.id, found.kind, candidate.score, reasons)

@@ -1,0 +1,148 @@
+"""Text to words: stems, parts of Swedish compounds, and the letter groups of a stem."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+import tantivy
+
+from samverka.matching.language import BOTH, Language, Passage, stop_words, word_list
+
+LONGEST_WORD: Final = 40  # letters; anything longer is not a word but an address or noise
+
+_CHUNK = re.compile(r"\w+(?:[-/‐‑]\w+)*")
+_PIECE = re.compile(rf"(?<![^\W_])[^\W\d_]{{2,{LONGEST_WORD}}}(?![^\W_])")
+_DIGITS = re.compile(r"\d+")
+_SHORTEST_PART = 3
+_GRAM = 4
+# What Swedish puts between the parts of a compound: "arbet-s-marknad", "folk-hälsa".
+_LINKS = ("", "s")
+
+
+class Forms(NamedTuple):
+    """What a word is looked up by."""
+
+    stems: tuple[str, ...]  # one for each language it is read in, where they differ
+    parts: tuple[str, ...]  # stems of the parts of a compound, the last part last
+    foreign: tuple[str, ...]  # the stem it has in a language it is not read in
+
+
+class Word(NamedTuple):
+    """One word of a text, with its place."""
+
+    start: int
+    end: int
+    plain: str  # lower case
+    stop: bool
+    forms: Forms
+
+
+def words_of(text: str, passage: Passage) -> Iterator[Word]:
+    """Yield the words of one passage, stop words marked; numbers and codes are left out."""
+    stop = stop_words(passage.languages)
+    for chunk in _CHUNK.finditer(text, passage.start, passage.end):
+        # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
+        if len(_DIGITS.findall(chunk[0])) > 1:
+            continue
+        for piece in _PIECE.finditer(text, *chunk.span()):
+            plain = piece[0].lower()
+            yield Word(*piece.span(), plain, plain in stop, forms(plain, passage.languages))
+
+
+@lru_cache(maxsize=200_000)
+def forms(word: str, languages: tuple[Language, ...]) -> Forms:
+    """Return the stems and compound parts of a lower-case word."""
+    stems = tuple(dict.fromkeys(stem(word, code) for code in languages))
+    parts = compound_parts(word) if "sv" in languages else ()
+    others = (stem(word, code) for code in BOTH if code not in languages)
+    return Forms(
+        stems,
+        tuple(part for part in parts if part not in stems),
+        tuple(other for other in others if other not in stems),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: Language) -> str:
+    """Return the Snowball stem of a lower-case word."""
+    if language == "sv":
+        word = _indefinite(word)
+    stems = _stemmer(language).analyze(word)
+    return stems[0] if stems else word
+
+
+def _indefinite(word: str) -> str:
+    """Take off the article that Snowball leaves on: "skolan", "samhället", "rummet"."""
+    for article, letters in (("an", 1), ("et", 1), ("et", 2), ("met", 3)):
+        if word.endswith(article) and word[:-letters] in word_list("swedish_words"):
+            return word[:-letters]
+    return word
+
+
+@cache
+def _stemmer(language: Language) -> tantivy.TextAnalyzer:
+    name = {"sv": "swedish", "en": "english"}[language]
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    return builder.filter(tantivy.Filter.stemmer(name)).build()
+
+
+def compound_parts(word: str) -> tuple[str, ...]:
+    """Split a Swedish compound into the stems of its parts; () where it is not one.
+
+    "handelsträdgård" gives "handel" and "trädgård". Of several ways the one with the fewest
+    parts is taken, and among those the one whose shortest part is longest. A part that is
+    itself a compound is followed by its own parts.
+    """
+    pieces = _split(word)
+    if not pieces:
+        return ()
+    found: list[str] = []
+    for piece in pieces:
+        own = compound_parts(piece) if len(piece) > 2 * _SHORTEST_PART + 1 else ()
+        found += [*own[:-1], stem(piece, "sv"), *own[-1:]]
+    return tuple(dict.fromkeys(found))
+
+
+def _split(word: str, most: int = 3) -> tuple[str, ...]:
+    """The best way to cut a word into at most `most` known words; () when there is none."""
+    best: tuple[str, ...] = ()
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        if word[:cut] not in _known_parts():
+            continue
+        for link in _LINKS:
+            rest = word[cut:].removeprefix(link) if word[cut:].startswith(link) else ""
+            if len(rest) < _SHORTEST_PART:
+                continue
+            tail = (rest,) if _is_last_part(rest) else _split(rest, most - 1) if most > 2 else ()
+            if tail and _is_better((word[:cut], *tail), best):
+                best = (word[:cut], *tail)
+    return best
+
+
+def _is_better(pieces: tuple[str, ...], than: tuple[str, ...]) -> bool:
+    if not than or len(pieces) != len(than):
+        return not than or len(pieces) < len(than)
+    return min(map(len, pieces)) > min(map(len, than))
+
+
+def _is_last_part(piece: str) -> bool:
+    """The last part may be inflected: "lotterna" is as good as "lott"."""
+    return piece in word_list("swedish_words") or (
+        len(piece) > _GRAM and stem(piece, "sv") in _known_parts()
+    )
+
+
+@cache
+def _known_parts() -> frozenset[str]:
+    """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
+    words = word_list("swedish_words")
+    stems = {stem(word, "sv") for word in words}
+    return words | {root for root in stems if len(root) >= _GRAM}
+
+
+@lru_cache(maxsize=200_000)
+def grams(root: str) -> frozenset[str]:
+    """Return the groups of four letters in a stem, its ends marked with "^" and "$"."""
+    marked = f"^{root}$"
+    return frozenset(marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1)))

@@ -1,0 +1,227 @@
+"""Every setting of Samverka, in one file, read once and strictly. docs/settings.md explains each."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from samverka.common.env import flag, folder, number, text, words
+
+PACKAGE = Path(__file__).resolve().parent
+
+# ---- Where it runs ----
+DATA_DIR = folder("SAMVERKA_DATA", PACKAGE.parent / "var")
+DEMO = flag("SAMVERKA_DEMO", False)
+DEBUG = flag("SAMVERKA_DEBUG", False)
+SECRET_KEY = text("SAMVERKA_SECRET_KEY", "only-for-development-and-the-demo")
+ALLOWED_HOSTS = words("SAMVERKA_HOSTS", "127.0.0.1,localhost,[::1]")
+PUBLIC_URL = text("SAMVERKA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+HTTPS = PUBLIC_URL.startswith("https://")
+BEHIND_PROXY = flag("SAMVERKA_BEHIND_PROXY", False)
+PAGE_WORKERS = number("SAMVERKA_PAGE_WORKERS", 2, least=1)
+
+# ---- What people are promised, and what one visitor may do ----
+ADVISOR_REMINDER_DAYS = number("SAMVERKA_ADVISOR_REMINDER_DAYS", 4, least=1)
+ADVISOR_ANSWER_DAYS = number("SAMVERKA_ADVISOR_ANSWER_DAYS", 10, least=2)
+OWNER_WAIT_DAYS = number("SAMVERKA_OWNER_WAIT_DAYS", 7, least=1)
+IDEAS_PER_HOUR = number("SAMVERKA_IDEAS_PER_HOUR", 6, least=1)
+IDEAS_PER_HOUR_IN_ALL = number("SAMVERKA_IDEAS_PER_HOUR_IN_ALL", 120, least=1)
+MATCHES_PER_MINUTE = number("SAMVERKA_MATCHES_PER_MINUTE", 120, least=1)
+WRITING_SECONDS = number("SAMVERKA_WRITING_SECONDS", 3)
+
+# ---- Data ----
+DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
+INDEX_DIR = folder("SAMVERKA_INDEX", DATA_DIR / "index")
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's description of a SQLite or PostgreSQL database.
+
+    SQLite takes its write lock when a transaction begins and waits for its turn, so two writers
+    never fail on each other; WAL lets everybody read meanwhile.
+    """
+    try:
+        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600))
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not understood: write sqlite:///path or postgresql://user@host/name"
+        ) from None
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
+                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+            ),
+        }
+    elif found["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL: only sqlite and postgresql are supported")
+    else:
+        found["CONN_HEALTH_CHECKS"] = True
+    return found
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# ---- Letters ----
+EMAIL_HOST = text("SAMVERKA_MAIL_HOST", "")
+EMAIL_PORT = number("SAMVERKA_MAIL_PORT", 587)
+EMAIL_HOST_USER = text("SAMVERKA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = text("SAMVERKA_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("SAMVERKA_MAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = text("SAMVERKA_MAIL_FROM", "samverka@localhost")
+
+# ---- The apps, in the order in which they may know each other ----
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "samverka.common",
+    "samverka.record",
+    "samverka.people",
+    "samverka.partnership",
+    "samverka.suggest",
+    "samverka.support",
+    "samverka.calls",
+    "samverka.talks",
+    "samverka.ideas",
+    "samverka.projects",
+    "samverka.home",
+    "samverka.api",
+]
+# What the matching index holds: one source for each kind of thing.
+SUGGEST_SOURCES = [
+    "samverka.suggest.sources.PARTNERS",
+    "samverka.suggest.sources.THEMES",
+    "samverka.support.documents.SERVICES",
+    "samverka.calls.documents.CALLS",
+    "samverka.talks.documents.TALKS",
+    "samverka.ideas.documents.IDEAS",
+    "samverka.projects.documents.PROJECTS",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "samverka.partnership.middleware.PartnershipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "samverka.urls"
+WSGI_APPLICATION = "samverka.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["samverka.common.templatetags.samverka"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "samverka.partnership.context.partnership",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "samverka.common.forms.Renderer"
+
+# ---- Languages and time ----
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+USE_TZ = True
+TIME_ZONE = text("SAMVERKA_TIME_ZONE", "Europe/Stockholm")
+
+# ---- Files ----
+STATIC_URL = "static/"
+STATIC_ROOT = folder("SAMVERKA_STATIC", DATA_DIR / "static")
+STATICFILES_DIRS = [PACKAGE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+# ---- Sign-in: a code by e-mail, passkeys, one-time codes ----
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:desk"
+LOGOUT_REDIRECT_URL = "home:home"
+ACCOUNT_ADAPTER = "samverka.people.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+MFA_TOTP_ISSUER = "Samverka"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# ---- Security ----
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SECURE_SSL_REDIRECT = HTTPS and not BEHIND_PROXY
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "samverka.common.views.send_again"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("SAMVERKA_LOG_LEVEL", "WARNING")},
+}

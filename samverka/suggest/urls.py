@@ -1,0 +1,6 @@
+from django.urls import path
+
+from samverka.suggest import views
+
+app_name = "suggest"
+urlpatterns = [path("", views.suggestions, name="suggestions")]

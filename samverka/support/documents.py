@@ -1,0 +1,35 @@
+"""How services are found."""
+
+from samverka.common.languages import passages
+from samverka.matching import Document
+from samverka.suggest.sources import Card, Source, document_id, theme_slugs
+from samverka.support.models import Service
+
+
+def document(service: Service) -> Document:
+    return Document(
+        id=document_id("service", service.pk),
+        kind="service",
+        title=f"{service.organisation.name}\n\n{passages(service, 'name')}",
+        text=passages(service, "summary", "for_whom"),
+        tags=theme_slugs(service),
+        attributes={"since": service.updated_at.date()},
+    )
+
+
+def card(service: Service) -> Card:
+    return Card(
+        title=service.organisation.name,
+        url=service.get_absolute_url(),
+        line=f"{service.name}.",
+        example=service.example,
+    )
+
+
+SERVICES = Source(
+    kind="service",
+    model=Service,
+    rows=lambda: Service.objects.active().with_listing().prefetch_related("themes"),
+    document=document,
+    card=card,
+)

@@ -1,0 +1,27 @@
+"""Where everything is addressed. Pages carry their language first; the rest does not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from samverka.api.urls import api_patterns, health_patterns
+from samverka.common import views
+
+urlpatterns = [
+    *health_patterns,
+    path("api/v1/", include(api_patterns)),
+    *i18n_patterns(
+        path("", include("samverka.home.urls")),
+        path("account/", include("samverka.people.urls")),
+        path("ideas/", include("samverka.ideas.urls")),
+        path("suggest/", include("samverka.suggest.urls")),
+        path("support/", include("samverka.support.urls")),
+        path("talks/", include("samverka.talks.urls")),
+        path("calls/", include("samverka.calls.urls")),
+        path("projects/", include("samverka.projects.urls")),
+        path("", include("samverka.partnership.urls")),
+    ),
+]
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error
