@@ -1,4 +1,4 @@
-"""Every setting of Samverka, in one file, read once and strictly. docs/settings.md explains each."""
+"""Every setting of Samverka, in one file, read once and strictly; see docs/settings.md."""
 
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "samverka.api.middleware.InterfaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samverka.partnership.middleware.PartnershipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -179,18 +180,36 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:desk"
 LOGOUT_REDIRECT_URL = "home:home"
 ACCOUNT_ADAPTER = "samverka.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "samverka.people.forms.AddressForm",
+    "confirm_login_code": "samverka.people.forms.LetterCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # no password among them: allauth then never asks for one
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Three tries for each code; the hours keep somebody patient from trying them all.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,30/h/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MFA_ADAPTER = "samverka.people.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "samverka.people.forms.SecondStepForm",
+    "reauthenticate": "samverka.people.forms.ConfirmForm",
+    "activate_totp": "samverka.people.forms.AppForm",
+    "add_webauthn": "samverka.people.forms.NewPasskeyForm",
+    "edit_webauthn": "samverka.people.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 MFA_TOTP_ISSUER = "Samverka"
+MFA_TOTP_TOLERANCE = 1  # clocks differ: the code before and the code after are right too
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # ---- Security ----

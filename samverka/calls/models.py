@@ -16,6 +16,12 @@ from samverka.partnership.models import Theme
 LAST_DAYS = 7  # from here on a deadline is marked as near
 
 
+def first_of_month(day: date, months_on: int) -> date:
+    """The first day of the month that comes so many months after that of `day`."""
+    years, month = divmod(day.month - 1 + months_on, 12)
+    return date(day.year + years, month + 1, 1)
+
+
 class CallQuerySet(models.QuerySet["Call"]):
     def not_closed(self) -> Self:
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
@@ -72,19 +78,34 @@ class Call(Owned):
         return reverse("calls:detail", args=[self.slug])
 
     @property
+    def is_closed(self) -> bool:
+        return self.closes_on is not None and self.closes_on < timezone.localdate()
+
+    @property
+    def is_coming(self) -> bool:
+        return self.opens_on is not None and self.opens_on > timezone.localdate()
+
+    @property
     def is_paused(self) -> bool:
         return timezone.localdate().month in self.paused_months
+
+    @property
+    def resumes_on(self) -> date | None:
+        """The first day after the pause that is now; None when there is none, or no end to it."""
+        today = timezone.localdate()
+        if not self.is_paused:
+            return None
+        firsts = (first_of_month(today, months_on) for months_on in range(1, 13))
+        return next((first for first in firsts if first.month not in self.paused_months), None)
 
     @property
     def next_stop(self) -> date | None:
         """The last day before the call closes, or before it pauses next; None: open without end."""
         if self.closes_on or not self.paused_months or self.is_paused:
             return self.closes_on
-        today = timezone.localdate()
-        months = ((today.year + (today.month + n - 1) // 12, (today.month + n - 1) % 12 + 1)
-                  for n in range(1, 13))
-        year, month = next(found for found in months if found[1] in self.paused_months)
-        return date(year, month, 1) - timedelta(days=1)
+        firsts = (first_of_month(timezone.localdate(), months_on) for months_on in range(1, 13))
+        pause = next(first for first in firsts if first.month in self.paused_months)
+        return pause - timedelta(days=1)
 
     @property
     def days_left(self) -> int | None:

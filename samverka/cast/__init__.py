@@ -76,9 +76,7 @@ def gather_cast() -> Cast:
         name_en="The Partnership next door (example)",
     )
     people = {
-        key: Person.objects.create_user(
-            f"{key}@example.org", name, language=language, example=True
-        )
+        key: Person.objects.create_user(f"{key}@example.org", name, language=language, example=True)
         for key, (name, language) in PEOPLE.items()
     }
     with scope(partnership.pk):
@@ -122,9 +120,13 @@ def _found_partnership() -> Partnership:
 def _fill_partnership() -> None:
     places = {
         one.name: one
-        for one in Municipality.objects.bulk_create(Municipality(**m._asdict()) for m in MUNICIPALITIES)
+        for one in Municipality.objects.bulk_create(
+            Municipality(**m._asdict()) for m in MUNICIPALITIES
+        )
     }
-    themes = {one.slug: one for one in Theme.objects.bulk_create(Theme(**t._asdict()) for t in THEMES)}
+    themes = {
+        one.slug: one for one in Theme.objects.bulk_create(Theme(**t._asdict()) for t in THEMES)
+    }
     organisations = _make_organisations(places, themes)
     _make_services(organisations)
     calls = _make_calls(themes)
@@ -172,6 +174,7 @@ def _make_services(organisations: dict[str, Organisation]) -> None:
             for_whom_en=one.for_whom_en,
             stages=list(one.stages),
             contact_email=one.contact_email,
+            takes_any_idea=one.takes_any_idea,
             example=one.example,
         )
         for one in SERVICES
@@ -255,7 +258,7 @@ def _make_talks(themes: dict[str, Theme]) -> None:
 def _make_ideas(places: dict[str, Municipality], themes: dict[str, Theme]) -> None:
     for one in IDEAS:
         sent_at = timezone.now() - timedelta(days=one.days_ago)
-        is_new = one.state == Idea.State.NEW
+        is_new = one.state == "new"
         idea = Idea.objects.create(
             title=one.title,
             text=one.text,

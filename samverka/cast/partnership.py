@@ -20,10 +20,11 @@ class Partnership(NamedTuple):
 
 
 class Municipality(NamedTuple):
-    """A municipality and its official four-digit code."""
+    """A municipality, its official four-digit code, and its corners on a schematic map."""
 
     code: str
     name: str
+    shape: str
 
 
 # Told in our own words after the partnership's public page (last updated there 5 September 2023).
@@ -125,16 +126,18 @@ PARTNERSHIP = Partnership(
 )
 
 MUNICIPALITIES: tuple[Municipality, ...] = (
-    Municipality("1814", "Lekeberg"),
-    Municipality("1860", "Laxå"),
-    Municipality("1861", "Hallsberg"),
-    Municipality("1862", "Degerfors"),
-    Municipality("1863", "Hällefors"),
-    Municipality("1864", "Ljusnarsberg"),
-    Municipality("1880", "Örebro"),
-    Municipality("1881", "Kumla"),
-    Municipality("1882", "Askersund"),
-    Municipality("1883", "Karlskoga"),
-    Municipality("1884", "Nora"),
-    Municipality("1885", "Lindesberg"),
+    Municipality("1814", "Lekeberg", "106,340 124,284 162,288 168,386 150,430 88,412"),
+    Municipality("1860", "Laxå", "30,430 88,412 150,430 142,474 92,540 42,500"),
+    Municipality("1861", "Hallsberg", "150,430 252,428 334,402 342,452 272,482 176,498 142,474"),
+    Municipality("1862", "Degerfors", "20,332 106,340 88,412 30,430"),
+    Municipality("1863", "Hällefors", "22,78 95,45 118,146 108,212 26,212 12,140"),
+    Municipality("1864", "Ljusnarsberg", "95,45 150,4 212,26 226,96 188,152 118,146"),
+    Municipality(
+        "1880", "Örebro", "162,288 206,262 286,258 346,264 362,330 334,402 248,384 168,386"
+    ),
+    Municipality("1881", "Kumla", "168,386 248,384 252,428 150,430"),
+    Municipality("1882", "Askersund", "142,474 176,498 272,482 266,542 204,598 116,584 92,540"),
+    Municipality("1883", "Karlskoga", "26,212 108,212 124,284 106,340 20,332 10,268"),
+    Municipality("1884", "Nora", "118,146 188,152 206,262 162,288 124,284 108,212"),
+    Municipality("1885", "Lindesberg", "226,96 298,108 322,186 286,258 206,262 188,152"),
 )

@@ -24,6 +24,7 @@ class Service(NamedTuple):
     needs_en: tuple[str, ...]
     contact_email: str = ""
     example: bool = False
+    takes_any_idea: bool = False
 
 
 # Of Coompanion and Stiftelsen Activa the source page says that their main task is advice and
@@ -48,6 +49,7 @@ SERVICES: tuple[Service, ...] = (
         stages=("idea", "form", "pilot"),
         needs_sv=("råd", "idé", "social innovation", "rådgivare", "ansökan", "medfinansiering"),
         needs_en=("advice", "idea", "social innovation", "advisor", "application", "co-financing"),
+        takes_any_idea=True,
     ),
     Service(
         organisation="coompanion",
@@ -131,6 +133,7 @@ SERVICES: tuple[Service, ...] = (
             "work training",
             "far from the labour market",
         ),
+        takes_any_idea=True,
     ),
     Service(
         organisation="ideverkstaden",

@@ -1,8 +1,10 @@
-"""Forms that look and answer alike everywhere: label, help, error, control; nothing typed is lost."""
+"""Forms that answer alike everywhere: label, help, error, control; nothing typed is lost."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -44,12 +46,24 @@ class EmailField(forms.EmailField):
 
     def __init__(self, **options: Any) -> None:
         attrs = {"autocomplete": "email", "inputmode": "email"}
-        super().__init__(
-            max_length=254, widget=forms.EmailInput(attrs=attrs), **options
-        )
+        super().__init__(max_length=254, widget=forms.EmailInput(attrs=attrs), **options)
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
+
+
+class RowField(forms.ModelChoiceField):
+    """A choice among rows; `Form.offer` says which ones when the form is made for somebody."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=None, **options)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """The same for several of them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=None, **options)
 
 
 class Form(forms.Form):
@@ -61,6 +75,19 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+
+    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
+    def offer_in_order(self, name: str, rows: QuerySet[Any], order: Sequence[Model]) -> None:
+        """The same, shown in this order."""
+        self.offer(name, rows)
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        nothing = [("", field.empty_label)] if field.empty_label else []
+        field.choices = [*nothing, *((row.pk, str(row)) for row in order)]
 
     @property
     def error_count(self) -> int:

@@ -19,7 +19,7 @@ class OutOfScope(RuntimeError):
 
 
 def current_partnership_id() -> int:
-    """The partnership that this request or job works for; raises `OutOfScope` when there is none."""
+    """The partnership that this request or job works for; raises `OutOfScope` without one."""
     partnership_id = _partnership.get()
     if partnership_id is None:
         raise OutOfScope("Say whose data it is: with scope(partnership_id): …")

@@ -18,7 +18,7 @@ def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 @requires_csrf_token
 def send_again(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page lay open too long for its form to be trusted: show all of it, ready to send again."""
+    """The page lay open too long for its form to be trusted: show it all, ready to be sent."""
     context = {"typed": list(typed_in(request)), "signed_out": False}
     return render(request, "common/send_again.html", context, status=403)
 

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from samverka.home import demo, views
+from samverka.home import demo, pages, themes, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("about/", views.about, name="about"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
+    path("themes/", themes.listing, name="themes"),
+    path("themes/<slug:slug>/", themes.detail, name="theme"),
+    path("about/", pages.about, name="about"),
+    path("contact/", pages.contact, name="contact"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
     path("desk/", views.desk, name="desk"),
+    path("desk/letters/", views.letters, name="letters"),
+    path("desk/letters/<int:pk>/again/", views.letter_again, name="letter_again"),
     path("demo/cast/", demo.cast, name="demo_cast"),
     path("demo/sign-in/<int:pk>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/letters/", demo.letters, name="demo_letters"),

@@ -1,25 +1,79 @@
+"""The first page, and the desk of those who are signed in."""
+
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from samverka.calls.models import Call
+from samverka.common.access import signed_in
+from samverka.ideas.models import Idea
+from samverka.ideas.telling import trail_of
+from samverka.ideas.views.care import for_carers
+from samverka.partnership.models import Municipality, Organisation
+from samverka.partnership.rules import is_coordinator, may_care_for_ideas
+from samverka.people.models import PersonRequest
+from samverka.record.delivery import send_again
+from samverka.record.models import Letter
+from samverka.suggest.find import Found, find
+from samverka.talks.models import Talk
+
+TRAILS, CALLS, WAITING, NEWS = 3, 3, 5, 2
+FAR_ALONG = (Idea.State.PROJECT, Idea.State.IN_APPLICATION, Idea.State.SEEKING_PARTNERS)
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+    ideas = Idea.objects.public().filter(state__in=FAR_ALONG).newest_first()[:TRAILS]
+    context = {
+        "trails": [(idea, trail_of(idea)) for idea in ideas],
+        "talk": Talk.objects.upcoming().first(),
+        "calls": Call.objects.not_closed().soonest_first()[:CALLS],
+        "partner_count": Organisation.objects.partners().filter(example=False).count(),
+        "county": Municipality.objects.exclude(shape="").with_partner_count(),
+    }
+    return render(request, "home/home.html", context)
 
 
-def about(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+@signed_in
+def desk(request: PersonRequest) -> HttpResponse:
+    """What waits for this person first, then what is new for their organisation."""
+    context: dict[str, Any] = {"cares": may_care_for_ideas(request.user)}
+    if context["cares"]:
+        waiting = Idea.objects.open().with_listing().longest_wait_first()
+        context |= {
+            "waiting": waiting.filter(responsible=request.user)[:WAITING],
+            "unclaimed": waiting.filter(responsible=None)[:WAITING],
+            "unclaimed_count": waiting.filter(responsible=None).count(),
+            "coordinates": is_coordinator(request.user),
+            "letters_in_trouble": Letter.objects.in_trouble().count(),
+        }
+    organisations = list(
+        Organisation.objects.filter(memberships__person=request.user).with_listing()
+    )
+    context |= {
+        "organisations": organisations,
+        "news": _news_for(organisations[0]) if organisations else None,
+        "talk": Talk.objects.upcoming().first(),
+        "calls": Call.objects.not_closed().soonest_first()[:CALLS],
+    }
+    return render(request, "home/desk.html", context)
 
 
-def contact(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+def _news_for(organisation: Organisation) -> Found:
+    """What fits what the organisation says it does."""
+    return find(organisation.about, kinds=["idea", "call", "project"], each=NEWS)
 
 
-def accessibility(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+@for_carers
+def letters(request: PersonRequest) -> HttpResponse:
+    """Letters that could not be sent, so that somebody can do something about it."""
+    troubled = Letter.objects.in_trouble().newest_first()
+    return render(request, "home/letters.html", {"letters": troubled[:100]})
 
 
-def privacy(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
-
-
-def desk(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+@for_carers
+@require_POST
+def letter_again(request: PersonRequest, pk: int) -> HttpResponse:
+    send_again(letter=get_object_or_404(Letter, pk=pk))
+    return redirect("home:letters")

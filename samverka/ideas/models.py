@@ -160,7 +160,7 @@ class Idea(Owned):
 
     @property
     def next_states(self) -> list[State]:
-        """The states that a person in the partnership may choose next, in the order of the table."""
+        """The states that somebody here may choose next, in the order of the table."""
         here = self.MOVES[self.State(self.state)]
         return [to for to in self.State if to in here and to is not self.State.WITHDRAWN]
 
@@ -197,7 +197,11 @@ class Routing(Owned):
             State.LAPSED,
             State.DROPPED,
         },
-        State.LAPSED: {State.ACCEPTED, State.DECLINED, State.SUGGESTED},  # late is better than never
+        State.LAPSED: {
+            State.ACCEPTED,
+            State.DECLINED,
+            State.SUGGESTED,
+        },  # late is better than never
         State.ACCEPTED: set(),
         State.DECLINED: set(),
         State.SUGGESTED: set(),

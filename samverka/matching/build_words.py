@@ -25,13 +25,6 @@ _WORD = re.compile(r"(?<![\w-])[a-zåäöé]{3,12}(?![\w-])")
 # chance ("tal" in "betalning"), so they must be common words.
 _SEEN = {3: 25, 4: 8, 5: 4}
 _SEEN_LONGER = 2
-# Endings that make a new word of one word, and so are not words that meet.
-_ENDINGS = frozenset(
-    "ande ande are aren arna arnas bar bara bart dom het heten heter lig liga ligt lös lösa "
-    "löshet löst mässig mässiga mässigt ning ningar ningen sam samma samt skap skapet skaper "
-    "stad ism isk iska iskt ler der ter ten nen sen ron eras dock tar gar tig ade rat rad ras "
-    "ord art arten arter stig inne ande rör röra ring ringar ringen enda sats los ale all".split()
-)
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
@@ -51,7 +44,8 @@ def frequent_words(folder: Path) -> list[str]:
     for sv, en in texts(folder):
         swedish.update(_WORD.findall(sv.lower()))
         english.update(_WORD.findall(en.lower()))
-    left_out = stop_words(("sv",)) | _ENDINGS
+    # Endings make a new word of one word ("-het"); they are not words that meet.
+    left_out = stop_words(("sv",)) | word_list("endings_sv")
     frequent = {
         word
         for word, seen in swedish.items()

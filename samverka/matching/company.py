@@ -19,8 +19,9 @@ from samverka.matching.vocabulary import Vocabulary
 _PROJECTS_READ: Final = 100  # the most similar ones
 _SHARED_PROJECTS_READ: Final = 1_000
 
-# Among organisations that fit equally well, prior company and experience decide. Both are
-# capped: networks that rank by them alone become closed clubs.
+# Among organisations that fit equally well, prior company and experience decide, told as shares
+# of what the most similar project brings. Both grow slowly and experience stops: networks that
+# rank by them become closed clubs.
 _TOGETHER: Final = 0.25
 _EXPERIENCE: Final = 0.05
 _MOST_EXPERIENCE: Final = log(1 + 20)
@@ -34,56 +35,59 @@ _NEW_FOR_YEARS: Final = 3
 class _Organisation:
     id: str
     similar: float = 0.0  # the sum of its projects' scores
-    strongest: Candidate | None = None
-    together: int = 0  # projects with those one has
-    companion: str = ""  # the one of them it met most often
+    strongest: Candidate | None = None  # the most similar of them
+    together: int = 0  # projects with the one of `have` that it met most often
+    companion: str = ""  # that one
+    familiar: float = 0.0  # what this adds to its strength
     projects: int = 0
+    strength: float = 0.0
     is_new: bool = False
 
-    @property
-    def familiar(self) -> float:
-        return _TOGETHER * log(1 + self.together)
-
-    @property
-    def strength(self) -> float:
-        return self.similar + self.familiar + self.experience
-
-    @property
-    def experience(self) -> float:
-        return _EXPERIENCE * min(log(1 + self.projects), _MOST_EXPERIENCE)
+    def weigh(self, unit: float) -> None:
+        """Add everything up; `unit` is the score of the most similar project of all."""
+        experience = min(log(1 + self.projects), _MOST_EXPERIENCE)
+        self.familiar = unit * _TOGETHER * log(1 + self.together)
+        self.strength = self.similar + self.familiar + unit * _EXPERIENCE * experience
 
 
 def collaborators(
     question: Question, vocabulary: Vocabulary, have: Sequence[str], limit: int, today: date
 ) -> list[Match]:
     """Organisations for a project like the question, without those one has; best first."""
-    organisations = _from_similar_projects(question)
-    _add_prior_company(organisations, question.searcher, have)
+    searcher = question.searcher
+    projects = _similar_projects(question)
+    organisations = _with_partners(projects)
+    _add_prior_company(organisations, searcher, have)
     for own in have:
         organisations.pop(own, None)
     for organisation in organisations.values():
-        organisation.projects = question.searcher.doc_freq("partners", organisation.id)
+        organisation.projects = searcher.doc_freq("partners", findable(organisation.id))
+        organisation.weigh(projects[0].score if projects else 1.0)
     ranked = sorted(organisations.values(), key=lambda o: (-o.strength, o.id))
-    _mark_newcomers(ranked, question.searcher, today)
+    _mark_newcomers(ranked, searcher, today)
     return [_match(chosen, vocabulary) for chosen in _with_newcomers(ranked, limit)]
 
 
-def _from_similar_projects(question: Question) -> dict[str, _Organisation]:
-    organisations: dict[str, _Organisation] = {}
+def _similar_projects(question: Question) -> list[Candidate]:
     query = question.query()
-    if query is None:
-        return organisations
-    for project in best(question, query, _PROJECTS_READ, that("has_partners")):
+    return best(question, query, _PROJECTS_READ, that("has_partners")) if query else []
+
+
+def _with_partners(projects: Sequence[Candidate]) -> dict[str, _Organisation]:
+    """The organisations of these projects, which come best first."""
+    organisations: dict[str, _Organisation] = {}
+    for project in projects:
         for name in dict.fromkeys(project.found.record["attributes"]["partners"]):
             organisation = organisations.setdefault(name, _Organisation(name))
             organisation.similar += project.score
-            organisation.strongest = organisation.strongest or project  # they come best first
+            organisation.strongest = organisation.strongest or project
     return organisations
 
 
 def _add_prior_company(
     organisations: dict[str, _Organisation], searcher: tantivy.Searcher, have: Sequence[str]
 ) -> None:
+    """Note who has worked with those one has, and with whom of them most often."""
     if not have:
         return
     met: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -102,15 +106,14 @@ def _mark_newcomers(
     """New is who has few projects, or says in their own document that they began lately."""
     own = _own_documents(searcher, [organisation.id for organisation in ranked])
     for organisation in ranked:
-        since = (
-            own[organisation.id].record["attributes"]["since"] if organisation.id in own else None
-        )
-        lately = bool(since) and (today - day(since)).days < 365 * _NEW_FOR_YEARS
+        document = own.get(organisation.id)
+        since = document and document.record["attributes"]["since"]
+        lately = bool(since) and (today - day(str(since))).days < 365 * _NEW_FOR_YEARS
         organisation.is_new = lately or organisation.projects <= _FEW_PROJECTS
 
 
 def _own_documents(searcher: tantivy.Searcher, ids: Sequence[str]) -> dict[str, Found]:
-    found = search(searcher, _any_term("id", ids), len(ids)) if ids else []
+    found = search(searcher, _any_term("id", ids), len(ids)) if ids else ()
     return {document.id: document for document in found}
 
 

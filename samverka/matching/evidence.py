@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from samverka.matching.model import Reason
-from samverka.matching.question import Clue, Question, Span, enough
+from samverka.matching.question import MISSPELT, Clue, Clues, Question, Span, Term, enough
 from samverka.matching.store import Found
 from samverka.matching.vocabulary import Vocabulary
 from samverka.matching.words import grams
@@ -18,7 +18,6 @@ MOST_REASONS: Final = 4
 # is chance, but where it is all that was asked it is the answer.
 _FLOOR: Final = 0.5
 
-_MISSPELT_RARITY: Final = 0.7
 _SATURATION: Final = 1.2  # BM25's k1: the second time a word is said adds less than the first
 
 
@@ -36,7 +35,10 @@ class Evidence:
     def __init__(self, question: Question, found: Found) -> None:
         self._question = question
         self._words = list(_shared(question.words, found.words))
-        self._concepts = list(_shared(question.concepts, found.concepts))
+        concepts = list(_shared(question.concepts, found.concepts))
+        named = {shared.clue.name for shared in concepts}
+        # "Both are about work" says nothing beside "both are about young people without work".
+        self._concepts = [shared for shared in concepts if not shared.clue.narrower & named]
         self._total = sum(shared.amount for shared in self._words + self._concepts)
 
     @property
@@ -81,10 +83,7 @@ class Evidence:
             yield _Phrase((start, end), frozenset(names))
 
     def _concept_reasons(self, vocabulary: Vocabulary, share: float) -> Iterator[Reason]:
-        named = {shared.clue.name for shared in self._concepts}
         for clue, amount, _ in self._concepts:
-            if clue.narrower & named:
-                continue  # "both are about work" says nothing beside "young people without work"
             quotes = {self._quote(span).lower(): self._quote(span) for span in reversed(clue.spans)}
             yield Reason(
                 "concept",
@@ -107,16 +106,18 @@ def heaviest(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: -reason.weight)[:MOST_REASONS])
 
 
-def _shared(clues: Iterable[Clue], terms: Iterable[str]) -> Iterator[Shared]:
+def _shared(clues: Clues, terms: Iterable[str]) -> Iterator[Shared]:
     """The clues that a document with these terms answers."""
     times = Counter(terms)
-    for clue in clues:
-        if clue.grams:
-            if any(len(clue.grams & grams(stem)) >= enough(clue.grams) for stem in times):
-                yield Shared(clue, _MISSPELT_RARITY, _MISSPELT_RARITY)
-            continue
-        met = [(term, times[term.text]) for term in clue.terms if term.text in times]
-        if met:
-            saturated = ((t, n * (1 + _SATURATION) / (n + _SATURATION)) for t, n in met)
-            amount = clue.weight * sum(t.boost * t.rarity * n for t, n in saturated)
-            yield Shared(clue, amount, max(t.boost * t.rarity for t, _ in met))
+    met: dict[Clue, list[tuple[Term, int]]] = {}
+    for text, asked in clues.by_term.items():
+        if times_said := times.get(text):
+            for clue, term in asked:
+                met.setdefault(clue, []).append((term, times_said))
+    for clue, terms_met in met.items():
+        saturated = ((t, n * (1 + _SATURATION) / (n + _SATURATION)) for t, n in terms_met)
+        amount = clue.weight * sum(t.boost * t.rarity * n for t, n in saturated)
+        yield Shared(clue, amount, max(t.boost * t.rarity for t, _ in terms_met))
+    for clue in clues.misspelt:
+        if any(len(clue.grams & grams(stem)) >= enough(clue.grams) for stem in times):
+            yield Shared(clue, MISSPELT, MISSPELT)

@@ -36,10 +36,13 @@ def language_of(text: str) -> Language | None:
 
     Only the first 2,000 characters are read.
     """
-    words = _WORD.findall(text[:_LETTERS_READ].lower())
+    words = _WORD.findall(text[:_LETTERS_READ])
     swedish, english = stop_words(("sv",)), stop_words(("en",))
     sv = en = other = 0
     for word in words:
+        if word == "I":  # begins "I staden" as well as "I want"
+            continue
+        word = word.lower()
         if _FOREIGN_LETTERS.search(word):
             other += 1
         elif _SWEDISH_LETTERS.search(word):
@@ -53,7 +56,7 @@ def language_of(text: str) -> Language | None:
 
 def known_language(code: str | None) -> Language | None:
     """The code itself when it is a language the engine reads, else None."""
-    return code if code == "sv" or code == "en" else None
+    return next((language for language in BOTH if language == code), None)
 
 
 class Passage(NamedTuple):

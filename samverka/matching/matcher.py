@@ -14,7 +14,7 @@ from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, best, of_kinds, open_on, that
 from samverka.matching.reading import document_terms
 from samverka.matching.store import Store
-from samverka.matching.vocabulary import SHIPPED, Vocabulary, shipped_vocabulary
+from samverka.matching.vocabulary import SHIPPED, Vocabulary, vocabulary_at
 
 _TAGGED_READ: Final = 30  # similar documents whose tags are counted
 
@@ -37,7 +37,7 @@ class Matcher:
         `vocabulary` is the TOML file of concepts. Raises `VocabularyError` when it cannot be
         used, `ValueError` when the folder holds something else than an index of this version.
         """
-        return cls(Store(Path(path)), shipped_vocabulary(Path(vocabulary)))
+        return cls(Store(Path(path)), vocabulary_at(Path(vocabulary)))
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents, all or none; one with a known id takes its place.
@@ -46,6 +46,15 @@ class Matcher:
         for a date that is none, `IndexBusyError` when another process keeps writing.
         """
         self._store.put(
+            (document, document_terms(document, self._vocabulary)) for document in documents
+        )
+
+    def replace(self, documents: Iterable[Document]) -> None:
+        """Let these documents, each id once, be all the index holds; all or none.
+
+        Readers see the old ones until the last new one is in. Raises as `add`.
+        """
+        self._store.replace(
             (document, document_terms(document, self._vocabulary)) for document in documents
         )
 

@@ -19,7 +19,7 @@ _FOREIGN: Final = 0.3  # "integration" is Swedish and English, "barn" only looks
 _NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 _BROADER: Final = 0.3  # the other way round
 _SIBLING: Final = 0.12
-_MISSPELT: Final = 0.7  # of an unmistakable word
+MISSPELT: Final = 0.7  # of an unmistakable word
 _SHORTEST_MISSPELT: Final = 5  # letters in the stem: shorter ones are like too many others
 _MOST_MISSPELT: Final = 6  # more unknown words than that is another language, not bad spelling
 _MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
@@ -37,7 +37,7 @@ class Term(NamedTuple):
     rarity: float  # its idf as a share of that of a word which stands in one document, 0–1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clue:
     """Something the text asks for, a word or a concept, and where the text says so."""
 
@@ -45,12 +45,24 @@ class Clue:
     terms: tuple[Term, ...]  # those that the index knows
     grams: frozenset[str] = frozenset()  # of a word that it does not know
     spans: list[Span] = field(default_factory=list)
-    narrower: set[str] = field(default_factory=set)  # concepts that brought a broader one along
+    narrower: set[str] = field(default_factory=set)  # asked-for concepts that it includes
 
     @property
     def weight(self) -> float:
         """Said once 1, more often a little more."""
         return 1 + log(max(1, len(self.spans)))
+
+
+class Clues:
+    """The words, or the concepts, that a text asks for."""
+
+    def __init__(self, clues: list[Clue]) -> None:
+        self.all = clues
+        self.misspelt = [clue for clue in clues if clue.grams]
+        self.by_term: dict[str, list[tuple[Clue, Term]]] = {}
+        for clue in clues:
+            for term in clue.terms:
+                self.by_term.setdefault(term.text, []).append((clue, term))
 
 
 class Question:
@@ -66,10 +78,10 @@ class Question:
         self._documents = searcher.num_docs
         self._vocabulary = vocabulary
         passages = list(read(self.text, language, vocabulary))
-        self.words = self._word_clues(passages)
-        self.concepts = self._concept_clues(passages)
+        self.words = Clues(self._word_clues(passages))
+        self.concepts = Clues(self._concept_clues(passages))
         # A word that the index does not know counts as asked for, and as a telling one.
-        self.asked = sum(clue.terms[0].rarity if clue.terms else 1.0 for clue in self.words)
+        self.asked = sum(clue.terms[0].rarity if clue.terms else 1.0 for clue in self.words.all)
 
     @property
     def unmistakable(self) -> float:
@@ -83,17 +95,17 @@ class Question:
                 tantivy.Query.term_query(SCHEMA, name, term.text, "freq"), term.boost * clue.weight
             )
             for name, clues in (("words", self.words), ("concepts", self.concepts))
-            for clue in clues
+            for clue in clues.all
             for term in clue.terms
         ]
-        queries += [self._like(clue) for clue in self.words if clue.grams]
+        queries += [self._like(clue) for clue in self.words.misspelt]
         return any_of(queries) if queries else None
 
     def _like(self, clue: Clue) -> tantivy.Query:
         """Documents that have most letter groups of a misspelt word."""
         groups = [tantivy.Query.term_query(SCHEMA, "grams", g, "basic") for g in clue.grams]
         return tantivy.Query.const_score_query(
-            any_of(groups, at_least=enough(clue.grams)), _MISSPELT * self.unmistakable
+            any_of(groups, at_least=enough(clue.grams)), MISSPELT * self.unmistakable
         )
 
     def _word_clues(self, passages: list[ReadPassage]) -> list[Clue]:
@@ -146,9 +158,8 @@ class Question:
                 if broader not in clues:
                     terms = self._concept_terms(broader, _BROADER, _SIBLING)
                     clues[broader] = Clue(broader, terms)
-                if clues[broader].narrower or not clues[broader].spans:
-                    clues[broader].narrower.add(named.name)
-                    clues[broader].spans += named.spans
+                    clues[broader].spans = named.spans
+                clues[broader].narrower.add(named.name)
         return [clue for clue in clues.values() if clue.terms]
 
     def _concept_terms(self, concept: str, named: float, wider: float) -> tuple[Term, ...]:

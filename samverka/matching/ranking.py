@@ -30,13 +30,15 @@ def best(
     """The best `limit` documents that meet the conditions and share enough, best first."""
     must = [(tantivy.Occur.Must, part) for part in (query, *conditions)]
     hits = search(question.searcher, tantivy.Query.boolean_query(must), limit + _SPARE)
-    candidates = []
+    candidates: list[Candidate] = []
     for found in hits:
+        if len(candidates) == limit:
+            break
         evidence = Evidence(question, found)
         if evidence.is_enough:
             told = found.raw / question.unmistakable
             candidates.append(Candidate(found, evidence, told / (told + _HALF_WAY)))
-    return candidates[:limit]
+    return candidates
 
 
 def of_kinds(kinds: list[str]) -> tantivy.Query:

@@ -1,9 +1,10 @@
 """A text as the engine reads it: the words and the concepts of each passage."""
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from unicodedata import normalize
 
 from samverka.matching.language import passages
 from samverka.matching.model import Document
@@ -14,6 +15,9 @@ MOST_CHARACTERS: Final = 20_000  # of a text are read: some eight pages
 
 _TITLE_COUNTS: Final = 3  # a word in the title says as much as three in the text
 
+# Pair by pair: normalising a whole text takes quadratic time where accents are piled up.
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]")
+
 
 class ReadPassage(NamedTuple):
     words: list[Word]
@@ -22,7 +26,7 @@ class ReadPassage(NamedTuple):
 
 def composed(text: str) -> str:
     """The part of a text that is read, with "å" as one character however it was typed."""
-    return unicodedata.normalize("NFC", text[:MOST_CHARACTERS])
+    return _ACCENTED.sub(lambda pair: normalize("NFC", pair[0]), text[:MOST_CHARACTERS])
 
 
 def read(text: str, language: str | None, vocabulary: Vocabulary) -> Iterator[ReadPassage]:

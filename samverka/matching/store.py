@@ -93,6 +93,13 @@ class Store:
                 writer.delete_documents_by_term("id", document.id)
                 writer.add_document(_to_index(document, terms))
 
+    def replace(self, documents: Iterable[tuple[Document, Terms]]) -> None:
+        """Let these be all there is; until the last one is in, readers see what was before."""
+        with self._writer() as writer:
+            writer.delete_all_documents()
+            for document, terms in documents:
+                writer.add_document(_to_index(document, terms))
+
     def remove(self, ids: Iterable[str]) -> None:
         with self._writer() as writer:
             for name in ids:
@@ -188,10 +195,9 @@ class Found:
         return record
 
 
-def search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[Found]:
-    """The best `limit` documents, best first."""
+def search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Iterator[Found]:
+    """Yield the best `limit` documents, best first; each is fetched when it is asked for."""
     most = min(limit, searcher.num_docs)
-    if not most:
-        return []
-    hits = searcher.search(query, most, count=False).hits
-    return [Found(raw, searcher.doc(address)) for raw, address in hits]
+    if most:
+        for raw, address in searcher.search(query, most, count=False).hits:
+            yield Found(raw, searcher.doc(address))

@@ -1,7 +1,7 @@
 """The curated vocabulary: what people mean, whichever words and language they say it in."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,8 +58,11 @@ class Vocabulary:
         return self._concepts[concept].broader
 
     def mentions(self, words: Sequence[Word], languages: Sequence[Language]) -> list[Mention]:
-        """Find every concept that the words of one passage name, in the order they stand."""
-        found: dict[Mention, None] = {}
+        """Find the concepts that the words of one passage name, in the order they stand.
+
+        Where wordings overlap the longer one says more: "ensam mamma" is not also "ensam".
+        """
+        found: set[Mention] = set()
         for language in languages:
             phrases = self._phrases[language]
             readings = [_readings(word, language) for word in words]
@@ -68,8 +71,8 @@ class Vocabulary:
                     for rest, concept in phrases.get(root, ()):
                         last = _end_of(rest, words, readings, first)
                         if last is not None:
-                            found[Mention(concept, first, last)] = None
-        return list(found)
+                            found.add(Mention(concept, first, last))
+        return _longest(found)
 
     def _phrases_in(self, language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """First stem → what must follow it, and the concept that it then is."""
@@ -84,9 +87,22 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=8)
-def shipped_vocabulary(path: Path = SHIPPED) -> Vocabulary:
-    """The vocabulary at `path`, read once in each process."""
+def vocabulary_at(path: Path) -> Vocabulary:
+    """The vocabulary in a file, read once in each process."""
     return Vocabulary.read(path)
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Leave out what lies within a longer wording; two concepts may share one wording."""
+    kept: list[Mention] = []
+    widest = (-1, -1)
+    for mention in sorted(mentions, key=lambda m: (m.first, -m.last, m.concept)):
+        span = (mention.first, mention.last)
+        if mention.last > widest[1]:
+            widest = span
+        if span == widest:
+            kept.append(mention)
+    return kept
 
 
 def _readings(word: Word, language: Language) -> tuple[str, ...]:

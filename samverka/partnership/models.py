@@ -5,12 +5,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.languages import InBoth
+from samverka.common.lists import every_word
 from samverka.common.tenancy import Owned, ScopedManager
 
 
@@ -50,11 +52,23 @@ class Partnership(models.Model):
         return self.name
 
 
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def with_partner_count(self) -> Self:
+        """Each with `partner_count`: partners known to be there, examples left out."""
+        today = timezone.localdate()
+        joined = Q(organisations__joined_on__lte=today, organisations__example=False)
+        left = Q(organisations__left_on__lte=today)
+        return self.annotate(partner_count=Count("organisations", filter=joined & ~left))
+
+
 class Municipality(Owned):
+    """A place in the county. `shape` are its corners on a schematic map 372 wide, 614 high."""
+
     code = models.CharField(max_length=4)
     name = models.CharField(max_length=60)
+    shape = models.CharField(max_length=300, blank=True)
 
-    objects = ScopedManager["Municipality"]()
+    objects = ScopedManager.from_queryset(MunicipalityQuerySet)()
 
     class Meta:
         ordering = ["name"]
@@ -87,7 +101,7 @@ class Theme(Owned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partnership:theme", args=[self.slug])
+        return reverse("home:theme", args=[self.slug])
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -98,6 +112,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def with_listing(self) -> Self:
         return self.select_related("municipality")
+
+    def saying(self, words: str) -> Self:
+        """Those in whose name, place or own text every word stands."""
+        columns = ("name", "municipality__name", "about_sv", "about_en")
+        return self.filter(every_word(words, *columns))
+
+    def by_sector(self) -> Self:
+        """Each with its `sector`, in the order in which the sectors are shown."""
+        whens = [When(kind__in=kinds, then=Value(n)) for n, kinds in enumerate(SECTORS.values())]
+        return self.annotate(sector=Case(*whens)).order_by("sector", "name", "id")
 
 
 class Organisation(Owned):
@@ -148,6 +172,35 @@ class Organisation(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:partner", args=[self.slug])
+
+    @property
+    def is_partner(self) -> bool:
+        today = timezone.localdate()
+        has_left = self.left_on is not None and self.left_on <= today
+        return self.joined_on is not None and self.joined_on <= today and not has_left
+
+
+# Kinds that a visitor looks for together; every kind stands in one of them.
+SECTORS: dict[Promise, tuple[Organisation.Kind, ...]] = {
+    _("Civil society, social economy and companies"): (
+        Organisation.Kind.ASSOCIATION,
+        Organisation.Kind.FOUNDATION,
+        Organisation.Kind.COOPERATIVE,
+        Organisation.Kind.SOCIAL_ENTERPRISE,
+        Organisation.Kind.STUDY_ASSOCIATION,
+        Organisation.Kind.FOLK_HIGH_SCHOOL,
+        Organisation.Kind.SPORTS_FEDERATION,
+        Organisation.Kind.CHURCH,
+        Organisation.Kind.COMPANY,
+    ),
+    _("Municipalities"): (Organisation.Kind.MUNICIPALITY,),
+    _("Agencies, region and university"): (
+        Organisation.Kind.AGENCY,
+        Organisation.Kind.COORDINATION_ASSOCIATION,
+        Organisation.Kind.REGION,
+        Organisation.Kind.UNIVERSITY,
+    ),
+}
 
 
 class TermQuerySet(models.QuerySet["Seat"]):

@@ -6,6 +6,4 @@ app_name = "partnership"
 urlpatterns = [
     path("partners/", views.partner_list, name="partners"),
     path("partners/<slug:slug>/", views.partner_detail, name="partner"),
-    path("themes/", views.theme_list, name="themes"),
-    path("themes/<slug:slug>/", views.theme_detail, name="theme"),
 ]

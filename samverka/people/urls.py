@@ -1,5 +1,53 @@
-"""Signing in, and the ways to do it."""
+"""Signing in, and the ways to do it.
 
+Only what we use of allauth has an address: no sign-up, no passwords. The names are allauth's own,
+because its code asks for them.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from samverka.people import views
+
+# One page to come in by. allauth knows it as three, and links to the third in a letter.
+DOOR = [
+    path("login/", account.request_login_code, name=name)
+    for name in ("account_login", "account_request_login_code", "account_signup")
+]
+SIGNING_IN = [
+    path("login/code/", views.confirm_code, name="account_confirm_login_code"),
+    path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("login/second-step/", mfa.authenticate, name="mfa_authenticate"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+]
+CONFIRMING = [
+    path("confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+]
+WAYS_IN = [
+    path("", mfa.index, name="mfa_index"),
+    path("app/add/", totp.activate_totp, name="mfa_activate_totp"),
+    path("app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+
+urlpatterns = [
+    path("", include(([path("", views.me, name="me")], "people"))),
+    *DOOR,
+    *SIGNING_IN,
+    *CONFIRMING,
+    path("ways-in/", include(WAYS_IN)),
+    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -25,31 +24,37 @@ def write_history(
     *,
     verb: str,
     of: Model,
-    by: AbstractBaseUser | None = None,
+    by: Any = None,
     role: History.Role = History.Role.PERSON,
     **detail: Any,
 ) -> History:
-    """One row for one change. Facts only: never what people wrote."""
+    """One row for one change, by a person or in a role. Facts only: never what people wrote."""
     return History.objects.create(
         actor=by,
         role=role,
         verb=verb,
-        kind=of._meta.model_name,
+        kind=of._meta.model_name or "",
         object_id=of.pk,
         detail=detail,
     )
 
 
 def post_letter(
-    *, to: Receiver, template: str, about: Model | None = None, **context: Any
+    *,
+    to: Receiver,
+    template: str,
+    about: Model | None = None,
+    confidential: bool = False,
+    **context: Any,
 ) -> Letter | None:
     """Write a letter in the receiver's language; the first line of the template is its subject.
 
-    Nothing is written for a receiver without an address.
+    Nothing is written for a receiver without an address. The body of a confidential letter is
+    blotted out when it has left.
     """
     if not to.email:
         return None
-    letter = Letter(to=to.email, language=to.language)
+    letter = Letter(to=to.email, language=to.language, confidential=confidential)
     if about is not None:
         letter.about_kind, letter.about_id = about._meta.model_name or "", about.pk
     with translation.override(to.language):

@@ -1,10 +1,11 @@
-"""Letters leave: each at most once, again later when the mail server says no, seen when it fails."""
+"""Letters leave: each at most once, again when the mail server says no, seen when it fails."""
 
 from datetime import timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
@@ -28,9 +29,7 @@ def _claim(letter: Letter) -> bool:
     """Take the letter before anybody else does: whoever changes the row sends it."""
     now = timezone.now()
     taken = Letter.objects.due(now).filter(pk=letter.pk)
-    return bool(
-        taken.update(state=Letter.State.LEAVING, next_try_at=now, tries=F("tries") + 1)
-    )
+    return bool(taken.update(state=Letter.State.LEAVING, next_try_at=now, tries=F("tries") + 1))
 
 
 def _send(letter: Letter) -> None:
@@ -47,7 +46,7 @@ def _send(letter: Letter) -> None:
         letter.save(update_fields=["state", "sent_at", "trouble", "body"])
 
 
-def _message(letter: Letter, connection: object) -> EmailMessage:
+def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
     headers = {
         "Message-ID": f"<{letter.key}@{domain}>",  # the same at every try: a double is recognised
@@ -71,6 +70,4 @@ def _try_later(letter: Letter, trouble: str) -> None:
 def send_again(*, letter: Letter) -> None:
     """A person has looked at a letter in trouble and wants it sent."""
     in_trouble = Letter.objects.in_trouble().filter(pk=letter.pk)
-    in_trouble.update(
-        state=Letter.State.WAITING, tries=0, next_try_at=timezone.now(), trouble=""
-    )
+    in_trouble.update(state=Letter.State.WAITING, tries=0, next_try_at=timezone.now(), trouble="")

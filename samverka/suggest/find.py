@@ -35,27 +35,36 @@ class Suggestion:
 
     @property
     def words(self) -> list[str]:
-        """The reader's own words that led here, each once."""
-        said = [
+        """The reader's own words that led here; what stands within a longer phrase is left out."""
+        said = [word for reason in self.reasons for word in _words_of(reason)]
+        told = dict.fromkeys(
             word
-            for reason in self.reasons
-            for word in (reason.words if reason.type == "concept" else (reason.text,))
-            if reason.type in ("concept", "words")
-        ]
-        return list(dict.fromkeys(said))[:WORDS_SHOWN]
+            for word in said
+            if not any(word.casefold() in other.casefold() for other in said if other != word)
+        )
+        return list(told)[:WORDS_SHOWN]
+
+
+def _words_of(reason: Reason) -> tuple[str, ...]:
+    return {"concept": reason.words, "words": (reason.text,)}.get(reason.type, ())
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a text: its language (None: neither Swedish nor English) and what fits it."""
+    """The answer to a text: its language (None: neither Swedish nor English) and what fits it.
+
+    `standing` is offered to everybody, such as advice for any idea, where nothing of its kind
+    was found by the words.
+    """
 
     language: str | None
     themes: list[Suggestion]
     suggestions: list[Suggestion]
+    standing: list[Suggestion]
 
     @property
     def kinds(self) -> list[str]:
-        return list(dict.fromkeys(one.kind for one in self.suggestions))
+        return list(dict.fromkeys(one.kind for one in [*self.suggestions, *self.standing]))
 
 
 def find(
@@ -71,11 +80,29 @@ def find(
     matches = matcher().match_each(text, [*kinds, THEME], limit=each, language=language)
     shown = _with_cards(matches)
     wanted = [one for one in shown if one.kind != THEME]
+    suggestions = _first_of_every_kind(wanted, limit or len(wanted))
     return Found(
         language=language or language_of(text),
         themes=[one for one in shown if one.kind == THEME],
-        suggestions=wanted[:limit],
+        suggestions=suggestions,
+        standing=_standing(set(kinds) - {one.kind for one in suggestions}),
     )
+
+
+def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion]:
+    """The best `limit`, but the first of each kind before the second of any; best first."""
+    first = list({one.kind: one for one in reversed(found)}.values())
+    rest = [one for one in found if one not in first]
+    return sorted([*first, *rest][:limit], key=lambda one: -one.score)
+
+
+def _standing(kinds: set[str]) -> list[Suggestion]:
+    return [
+        Suggestion(source.kind, source.id_of(row.pk), 0.0, source.card(row), ())
+        for source in sources().values()
+        if source.kind in kinds and source.standing
+        for row in source.standing()
+    ]
 
 
 def _with_cards(matches: Iterable[Match]) -> list[Suggestion]:

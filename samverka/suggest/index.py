@@ -40,16 +40,22 @@ def documents() -> Iterator[Document]:
 
 
 def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
-    """Build the index of this partnership from nothing; returns how many documents it holds."""
+    """Build the index of this partnership anew; readers see the old one until it is whole.
+
+    `progress` is told how many documents have been read. Returns how many there were.
+    """
     latest = _latest_history()
-    found = list(documents())
-    index = matcher()
-    index.clear()
-    for start in range(0, len(found), AT_ONCE):
-        index.add(found[start : start + AT_ONCE])
-        progress(min(start + AT_ONCE, len(found)))
+    read = 0
+
+    def counted() -> Iterator[Document]:
+        nonlocal read
+        for read, document in enumerate(documents(), start=1):
+            yield document
+            progress(read)
+
+    matcher().replace(counted())
     _remember(latest)
-    return len(found)
+    return read
 
 
 def follow() -> int:
@@ -96,7 +102,7 @@ def _followed() -> int | None:
 
 
 def _remember(latest: int) -> None:
-    """Written after the index: a crash in between reads the same changes twice, which is harmless."""
+    """Written after the index: a crash in between only reads the same changes twice."""
     path = folder()
     path.mkdir(parents=True, exist_ok=True)
     draft = path / f"{MARK}.new"

@@ -34,13 +34,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Source(Generic[Row]):
-    """One kind of thing. `rows` gives those that everybody may see, and nothing else."""
+    """One kind of thing. `rows` gives those that everybody may see, and nothing else.
+
+    `standing` gives those that are offered to everybody, whatever they write.
+    """
 
     kind: str
     model: type[Row]
     rows: Callable[[], models.QuerySet[Row]]
     document: Callable[[Row], Document]
     card: Callable[[Row], Card]
+    standing: Callable[[], models.QuerySet[Row]] | None = None
 
     @property
     def history_kind(self) -> str:

@@ -32,4 +32,5 @@ SERVICES = Source(
     rows=lambda: Service.objects.active().with_listing().prefetch_related("themes"),
     document=document,
     card=card,
+    standing=lambda: Service.objects.active().for_any_idea().with_listing(),
 )

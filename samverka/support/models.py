@@ -15,12 +15,15 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def active(self) -> Self:
         return self.filter(status=Service.Status.ACTIVE)
 
+    def for_any_idea(self) -> Self:
+        return self.filter(takes_any_idea=True)
+
     def with_listing(self) -> Self:
         return self.select_related("organisation")
 
 
 class Service(Owned):
-    """What an organisation offers those who develop a social innovation (Open Referral: service)."""
+    """What an organisation offers those with a social innovation (Open Referral: service)."""
 
     class Status(models.TextChoices):
         ACTIVE = "active"
@@ -45,6 +48,8 @@ class Service(Owned):
     for_whom_en = models.CharField(max_length=300, blank=True)
     stages = models.JSONField(default=list)
     themes = models.ManyToManyField(Theme, related_name="services", blank=True)
+    # Advice on social innovation as such: offered whatever the idea is about.
+    takes_any_idea = models.BooleanField(default=False)
     contact_email = models.EmailField(max_length=254, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
     example = models.BooleanField(default=False)

@@ -1,8 +1,8 @@
 """Everything that changes an idea, split by who acts."""
 
 from samverka.ideas.actions.care import (
-    assign_idea,
     ask_owner,
+    assign_idea,
     merge_idea,
     move_idea,
     note_idea,

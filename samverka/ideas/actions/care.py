@@ -69,9 +69,7 @@ def ask_owner(*, idea: Idea, text: str, by: Person, asks: bool, seen: int | None
     """Write to the owner; `asks` says that an answer is needed before the idea can go on."""
     ask_permission(by)
     idea = lock_idea(idea, seen=seen)
-    Message.objects.create(
-        idea=idea, voice=Message.Voice.TEAM, author=by, text=text, asks=asks
-    )
+    Message.objects.create(idea=idea, voice=Message.Voice.TEAM, author=by, text=text, asks=asks)
     if idea.state == Idea.State.NEW:
         idea.state = Idea.State.IN_CARE
         idea.responsible = idea.responsible or by
@@ -118,9 +116,7 @@ def unpublish_idea(*, idea: Idea, by: Person, seen: int | None = None) -> Idea:
 
 
 @transaction.atomic
-def merge_idea(
-    *, idea: Idea, into: Idea, by: Person, reason: str, seen: int | None = None
-) -> Idea:
+def merge_idea(*, idea: Idea, into: Idea, by: Person, reason: str, seen: int | None = None) -> Idea:
     """Close an idea because another one says the same; its owner is told, the trace is kept.
 
     Nothing of its owner's is moved: opening the idea again undoes the merge whole.

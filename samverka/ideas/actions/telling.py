@@ -70,7 +70,7 @@ def write_to_team(idea: Idea, template: str, **context: Any) -> None:
             template=f"ideas/letters/{template}.txt",
             about=idea,
             idea=idea,
-                **context,
+            **context,
         )
 
 

@@ -1,12 +1,62 @@
-from typing import Any
+"""The idea box: write, look through, send. Nothing here needs an account or a cookie."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from samverka.common.languages import reader_language
+from samverka.common.refusal import Refused
+from samverka.common.text import clean_text, first_sentence
+from samverka.common.visitors import mark_of
+from samverka.ideas.actions import send_idea
+from samverka.ideas.forms import IdeaForm, begin_writing
+from samverka.suggest.find import SHORTEST, find
+
+BESIDE = 7
 
 
-def write(request: HttpRequest, **options: Any) -> HttpResponse:
-    raise NotImplementedError
+@csrf_exempt  # it only shows what was written
+def write(request: HttpRequest) -> HttpResponse:
+    """What was written in the box, with a title proposed, beside what fits it."""
+    text = clean_text(request.POST.get("text", ""))
+    initial = {"text": text, "title": first_sentence(text)}
+    return _page(request, IdeaForm(initial=initial), text)
 
 
-def send(request: HttpRequest, **options: Any) -> HttpResponse:
-    raise NotImplementedError
+@csrf_exempt  # it acts for nobody who is signed in; the sealed `writing` field lets it in once
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    form = IdeaForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            idea = send_idea(
+                title=told["title"],
+                text=told["text"],
+                language=reader_language(),
+                sending_key=told["writing"],
+                sender_mark=mark_of(request),
+                email=told["email"],
+                municipality=told["municipality"],
+                may_show=told["may_show"],
+            )
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect(f"{idea.tracking_url}?sent")
+    return _page(request, form, clean_text(request.POST.get("text", "")), status=422)
 
+
+def _page(request: HttpRequest, form: IdeaForm, text: str, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "writing": _still_good(form) or begin_writing(),
+        "found": find(text, limit=BESIDE) if len(text) >= SHORTEST else None,
+    }
+    return render(request, "ideas/new.html", context, status=status)
+
+
+def _still_good(form: IdeaForm) -> str:
+    """The page keeps its mark through a correction, so the time counts from its first showing."""
+    return form.data.get("writing", "") if form.is_bound and "writing" not in form.errors else ""

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=4)),
                 ('name', models.CharField(max_length=60)),
+                ('shape', models.CharField(blank=True, max_length=300)),
             ],
             options={
                 'ordering': ['name'],

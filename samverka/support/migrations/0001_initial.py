@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('for_whom_sv', models.CharField(blank=True, max_length=300)),
                 ('for_whom_en', models.CharField(blank=True, max_length=300)),
                 ('stages', models.JSONField(default=list)),
+                ('takes_any_idea', models.BooleanField(default=False)),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
                 ('status', models.CharField(choices=[('active', 'Active'), ('inactive', 'Inactive')], default='active', max_length=10)),
                 ('example', models.BooleanField(default=False)),

@@ -1,0 +1,83 @@
+"""Every test plays with the same cast, made once; what a test changes is rolled back after it."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+# Index, files and SQLite database of the tests live in a folder of their own, one for each test
+# process: whatever the environment says, a test never touches data that somebody works with.
+DATA = tempfile.mkdtemp(prefix="samverka-test-")
+os.environ["SAMVERKA_DATA"] = DATA
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.urls import set_script_prefix
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
+
+from samverka.cast import Cast, find_cast, gather_cast
+from samverka.common.tenancy import scope
+from samverka.suggest import index
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> None:
+    """Templates name style sheets by their plain names; nothing has been collected."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """SQLite in a file, as in earnest: several connections wait for each other's writes there."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(Path(DATA) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        gather_cast()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Signing somebody in or asking for a page may change these for the whole process."""
+    cache.clear()
+    yield
+    set_script_prefix("/")
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    """The people of the demonstration partnership, with their partnership in scope.
+
+    They are gathered again where a test without rollback (`transaction=True`) has emptied the
+    database before; pytest-django runs those last, so it is seldom needed.
+    """
+    found = find_cast() or gather_cast()
+    with scope(found.partnership.pk):
+        yield found
+
+
+@pytest.fixture
+def indexed(cast: Cast, tmp_path: Path) -> Iterator[None]:
+    """The matching index, built from the cast."""
+    settings.INDEX_DIR, before = tmp_path / "index", settings.INDEX_DIR
+    index.rebuild()
+    yield
+    settings.INDEX_DIR = before
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()

@@ -1,0 +1,110 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.urls import set_script_prefix
+
+from samverka.calls.models import Call
+from samverka.cast import Cast
+from samverka.ideas.models import Idea
+from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.projects.models import Project
+from samverka.support.models import Service
+from samverka.talks.models import Talk
+
+CHANGED = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def plain_addresses() -> Iterator[None]:
+    """Django's test client keeps the prefix of a partnership after the request; a server does not."""
+    yield
+    set_script_prefix("/")
+
+
+@pytest.fixture
+def zebra(cast: Cast) -> dict[str, Any]:
+    """One of each kind, all about zebras, beside everything in the cast."""
+    nora = Municipality.objects.get(name="Nora")
+    theme = Theme.objects.create(
+        slug="zebra", title_sv="Zebror", title_en="Zebras", summary_sv="Om zebror."
+    )
+    partner = Organisation.objects.create(
+        slug="zebra",
+        name="Zebraföreningen",
+        kind=Organisation.Kind.ASSOCIATION,
+        municipality=nora,
+        about_sv="Vi målar övergångsställen.",
+        joined_on=date(2020, 1, 1),
+        example=True,
+    )
+    service = Service.objects.create(
+        organisation=partner,
+        slug="zebra",
+        name_sv="Zebraråd",
+        name_en="Zebra advice",
+        for_whom_sv="För alla.",
+        stages=["idea", "pilot"],
+        contact_email="rad@example.org",
+        example=True,
+    )
+    talk = Talk.objects.create(
+        slug="zebra",
+        theme=theme,
+        title_sv="Zebror i stan",
+        title_en="Zebras in town",
+        starts_at=datetime(2026, 5, 4, 12, tzinfo=UTC),
+        ends_at=datetime(2026, 5, 4, 14, tzinfo=UTC),
+        place_sv="Stadshuset",
+        place_en="The town hall",
+    )
+    call = Call.objects.create(
+        slug="zebra",
+        funder="Zebrafonden",
+        title_sv="Pengar till zebror",
+        title_en="Money for zebras",
+        summary_en="For stripes.",
+        level=Call.Level.EUROPEAN,
+        opens_on=date(2026, 1, 1),
+        closes_on=date(2026, 2, 1),
+        paused_months=[7],
+        amount_min=1_000,
+        amount_max=2_000,
+        currency="EUR",
+        cofinancing_sv="Hälften.",
+        applicants=["association"],
+        applicants_text_sv="Föreningar.",
+        url="https://example.org/zebra",
+        example=True,
+    )
+    idea = Idea.objects.create(
+        title="Zebra crossings",
+        text="Let us paint the zebra crossing at the school in bright colours.",
+        language="en",
+        municipality=nora,
+        email="hemlig@example.org",
+        may_show=True,
+        state=Idea.State.ADVISED,
+        consent_at=CHANGED,
+        sent_at=CHANGED,
+        published_at=CHANGED,
+    )
+    project = Project.objects.create(
+        slug="zebra", title_sv="Zebraprojektet", call=call, idea=idea, example=True
+    )
+    project.partners.add(partner)
+    found = {
+        "themes": theme,
+        "partners": partner,
+        "services": service,
+        "talks": talk,
+        "calls": call,
+        "ideas": idea,
+        "projects": project,
+    }
+    for row in found.values():
+        type(row).objects.filter(pk=row.pk).update(updated_at=CHANGED)
+        if not isinstance(row, Theme | Talk):
+            row.themes.add(theme)
+    return found

@@ -1,0 +1,113 @@
+"""Public reads, without a key."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from samverka.api.documents import (
+    CallItem,
+    PartnerItem,
+    ProjectItem,
+    ServiceItem,
+    TalkItem,
+    ThemeItem,
+    call_item,
+    partner_item,
+    project_item,
+    service_item,
+    talk_item,
+    theme_item,
+)
+from samverka.api.forms import Wanted
+from samverka.api.listing import Listing, Page
+from samverka.api.problems import DESCRIBED
+from samverka.calls.models import Call
+from samverka.partnership.models import Organisation, Theme
+from samverka.projects.models import Project
+from samverka.support.models import Service
+from samverka.talks.models import Talk
+
+NAMES = ("name_sv", "name_en", "summary_sv", "summary_en")
+TITLES = ("title_sv", "title_en", "summary_sv", "summary_en")
+
+PARTNERS = Listing(
+    rows=lambda: Organisation.objects.partners().with_listing().prefetch_related("themes"),
+    item=partner_item,
+    columns=("name", "about_sv", "about_en"),
+)
+SERVICES = Listing(
+    rows=lambda: Service.objects.active().with_listing().prefetch_related("themes"),
+    item=service_item,
+    columns=NAMES,
+)
+THEMES = Listing(rows=lambda: Theme.objects.all(), item=theme_item, columns=TITLES, themes="pk")
+TALKS = Listing(
+    rows=lambda: Talk.objects.select_related("theme"),
+    item=talk_item,
+    columns=TITLES,
+    themes="theme",
+)
+CALLS = Listing(
+    rows=lambda: Call.objects.prefetch_related("themes"), item=call_item, columns=TITLES
+)
+PROJECTS = Listing(
+    rows=lambda: Project.objects.select_related("idea").prefetch_related("themes", "partners"),
+    item=project_item,
+    columns=TITLES,
+)
+
+router = Router(tags=["reads"])
+
+
+@router.get(
+    "/partners",
+    response=Page[PartnerItem],
+    operation_id="list_partners",
+    openapi_extra=DESCRIBED,
+)
+def partners(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """Organisations that are partners today."""
+    return PARTNERS.page(request, wanted)
+
+
+@router.get(
+    "/services",
+    response=Page[ServiceItem],
+    operation_id="list_services",
+    openapi_extra=DESCRIBED,
+)
+def services(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """What the innovation support system offers now."""
+    return SERVICES.page(request, wanted)
+
+
+@router.get(
+    "/themes", response=Page[ThemeItem], operation_id="list_themes", openapi_extra=DESCRIBED
+)
+def themes(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """The threads that tie everything together."""
+    return THEMES.page(request, wanted)
+
+
+@router.get("/talks", response=Page[TalkItem], operation_id="list_talks", openapi_extra=DESCRIBED)
+def talks(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """Community Talks, those to come and those that were held."""
+    return TALKS.page(request, wanted)
+
+
+@router.get("/calls", response=Page[CallItem], operation_id="list_calls", openapi_extra=DESCRIBED)
+def calls(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """Calls for applications; closed ones too, see `closes_on`."""
+    return CALLS.page(request, wanted)
+
+
+@router.get(
+    "/projects",
+    response=Page[ProjectItem],
+    operation_id="list_projects",
+    openapi_extra=DESCRIBED,
+)
+def projects(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
+    """Projects that came out of ideas and calls."""
+    return PROJECTS.page(request, wanted)

@@ -1,0 +1,5 @@
+import sys
+
+from samverka.command import main
+
+sys.exit(main())

@@ -1,0 +1,107 @@
+"""What can be said on the command line. Only the standard library: help must come at once."""
+
+import argparse
+from typing import Any, NoReturn
+
+KINDS = ("service", "project", "talk", "call", "partner", "idea")
+MOST_MATCHES = 50
+WRONG_USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers a mistake with one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def whole_number(least: int, most: int) -> Any:
+    """A type for argparse: a whole number between the two."""
+
+    def read(value: str) -> int:
+        if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
+            raise argparse.ArgumentTypeError(f"write a whole number from {least} to {most}")
+        return int(value)
+
+    return read
+
+
+port_number = whole_number(1, 65535)
+
+
+def parser() -> Parser:
+    top = Parser(prog="samverka", description="Run and look after Samverka.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _demo(commands.add_parser("demo", help="try it: a partnership with examples, on this machine"))
+    _serve(commands.add_parser("serve", help="serve a partnership's pages and do its jobs"))
+    commands.add_parser("migrate", help="bring the database up to date")
+    _partnership(commands.add_parser("partnership", help="make a partnership"))
+    _match(commands.add_parser("match", help="what fits a text, with reasons"))
+    commands.add_parser("index", help="build the matching index anew")
+    _check(commands.add_parser("check", help="is everything in order?"))
+    _manage(
+        commands.add_parser(
+            "manage", help="Django's own management commands, for developers", add_help=False
+        )
+    )
+    _role(commands.add_parser("role"))  # not in the help: how `demo` and `serve` start their parts
+    return top
+
+
+def _demo(command: Parser) -> None:
+    command.add_argument("--port", type=port_number, default=8000, help="8000 unless told")
+    command.add_argument("--fresh", action="store_true", help="start over with new data")
+
+
+def _serve(command: Parser) -> None:
+    command.add_argument(
+        "part",
+        nargs="?",
+        choices=("pages", "jobs"),
+        help="only this part, when several machines share the work",
+    )
+    _address(command)
+
+
+def _address(command: Parser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless told")
+    command.add_argument("--port", type=port_number, default=8000, help="8000 unless told")
+
+
+def _partnership(command: Parser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    create = actions.add_parser("create", help="make a partnership and name its coordinator")
+    create.add_argument("--slug", required=True, help="its short name in addresses: /p/<slug>/")
+    create.add_argument("--name-sv", required=True, help="its name in Swedish")
+    create.add_argument("--name-en", required=True, help="its name in English")
+    create.add_argument("--host", default="", help="its own host name, when it has one")
+    create.add_argument(
+        "--default", action="store_true", help="the one that needs neither host name nor prefix"
+    )
+    create.add_argument(
+        "--coordinator", required=True, metavar="EMAIL", help="who looks after it from the start"
+    )
+
+
+def _match(command: Parser) -> None:
+    command.add_argument("text", metavar="TEXT", help="plain words, Swedish or English")
+    command.add_argument(
+        "--kind", action="append", choices=KINDS, dest="kinds", help="may be said several times"
+    )
+    command.add_argument("--limit", type=whole_number(1, MOST_MATCHES), default=10)
+    command.add_argument("--json", action="store_true", help="the same answer as the API gives")
+    command.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
+
+
+def _check(command: Parser) -> None:
+    command.add_argument("--deploy", action="store_true", help="also: is it fit for real use?")
+
+
+def _manage(command: Parser) -> None:
+    command.add_argument("name", metavar="COMMAND")
+    command.add_argument("rest", nargs=argparse.REMAINDER)
+
+
+def _role(command: Parser) -> None:
+    command.add_argument("part", choices=("pages", "index", "jobs"))
+    _address(command)

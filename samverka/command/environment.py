@@ -1,0 +1,24 @@
+"""What the demo sets before the settings are read. It never touches anybody's real data."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# A demo on a machine that also runs the real thing must not write to its database or send letters.
+NOT_FOR_THE_DEMO = (
+    "DATABASE_URL",
+    "SAMVERKA_INDEX",
+    "SAMVERKA_STATIC",
+    "SAMVERKA_MAIL_HOST",
+    "SAMVERKA_BEHIND_PROXY",
+)
+
+
+def enter_demo(port: int) -> None:
+    """Point the settings at the demo's own folder and address; `SAMVERKA_DATA` moves the folder."""
+    for name in NOT_FOR_THE_DEMO:
+        os.environ.pop(name, None)
+    os.environ.setdefault("SAMVERKA_DATA", str(ROOT / "var" / "demo"))
+    os.environ["SAMVERKA_DEMO"] = "true"
+    os.environ["SAMVERKA_PUBLIC_URL"] = f"http://127.0.0.1:{port}"

@@ -1,0 +1,95 @@
+"""The jobs part: what has to be done without anybody asking for it, again and again."""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from samverka.command.life import Stopping, rest
+from samverka.ideas.actions import forget_senders, remind_advisors
+from samverka.partnership.middleware import working_for
+from samverka.partnership.models import Partnership
+from samverka.record.delivery import AT_ONCE, deliver_letters
+
+log = logging.getLogger("samverka.jobs")
+
+ROUND, TEN_MINUTES, HOUR = 1.0, 600.0, 3600.0  # seconds
+AFTER_TROUBLE = 5.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do every so many seconds, for each partnership or once for all of them."""
+
+    name: str
+    every: float
+    work: Callable[[Stopping], object]
+    for_each: bool = True
+
+
+def send_letters(stopping: Stopping) -> None:
+    """One at a time: when told to stop, no letter is left that was taken and not sent."""
+    for _ in range(AT_ONCE):
+        if stopping() or not deliver_letters(limit=1):
+            return
+        beat()
+
+
+def end_old_sessions() -> None:
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+JOBS = (
+    Job("letters", ROUND, send_letters),
+    Job("reminders to advisors", TEN_MINUTES, lambda _: remind_advisors(now=timezone.now())),
+    Job("forgetting senders", HOUR, lambda _: forget_senders()),
+    Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
+)
+
+
+def do_jobs(stopping: Stopping) -> None:
+    """Do what is due, every second, until told to stop."""
+    due_at = dict.fromkeys(JOBS, 0.0)
+    while not stopping():
+        now = time.monotonic()
+        due = [job for job in JOBS if due_at[job] <= now]
+        due_at |= {job: now + job.every for job in due}
+        pause = ROUND
+        try:
+            close_old_connections()
+            do_each(due, stopping)
+            beat()
+        except DatabaseError as trouble:
+            log.warning("the database does not answer (%s); trying again", trouble)
+            pause = AFTER_TROUBLE
+        rest(pause, stopping)
+
+
+def do_each(due: list[Job], stopping: Stopping) -> None:
+    """Trouble in one job, or for one partnership, does not stop the others.
+
+    Raises `DatabaseError` when not even the partnerships can be read.
+    """
+    partnerships = list(Partnership.objects.order_by("pk"))
+    for job in due:
+        for partnership in partnerships if job.for_each else [None]:
+            if stopping():
+                return
+            try:
+                with working_for(partnership) if partnership else nullcontext():
+                    job.work(stopping)
+            except Exception:
+                whose = f" of {partnership.slug}" if partnership else ""
+                log.exception("%s%s went wrong", job.name, whose)
+
+
+def beat() -> None:
+    """A sign that the jobs live, for /readyz."""
+    Path(settings.DATA_DIR, "jobs.heartbeat").touch()

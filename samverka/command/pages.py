@@ -1,0 +1,47 @@
+"""The pages part: a WSGI server with a few processes."""
+
+import multiprocessing
+import os
+import signal
+from importlib import import_module
+from threading import Thread
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from samverka.wsgi import application
+
+THREADS = 1  # in each worker
+KILL_AFTER = 2  # seconds that a worker has for the requests it is answering
+
+
+def serve_pages(host: str, port: int) -> None:
+    """Answer requests until told to stop; workers that die are started again."""
+    import_module(settings.ROOT_URLCONF)  # read once here, shared by every worker
+    Server(
+        "samverka.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.PAGE_WORKERS,
+        blocking_threads=THREADS,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_AFTER,
+    ).serve(target_loader=_in_a_worker, wrap_loader=False)
+
+
+def _in_a_worker() -> WSGIHandler:
+    Thread(target=_leave_with_server, name="server", daemon=True).start()
+    return application
+
+
+def _leave_with_server() -> None:
+    """A worker whose server was killed would hold the port for ever."""
+    server = multiprocessing.parent_process()
+    assert server is not None  # a worker always has one
+    server.join()
+    os.kill(os.getpid(), signal.SIGKILL)

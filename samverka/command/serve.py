@@ -1,0 +1,87 @@
+"""Serve for real: the parts that were asked for, each in a process of its own."""
+
+import socket
+import time
+from argparse import Namespace
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from threading import Thread
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from samverka.command.check import key_is_safe
+from samverka.command.database import need_up_to_date
+from samverka.command.life import told_to_stop
+from samverka.command.static import collect_static
+from samverka.command.supervisor import Part, supervise
+from samverka.common.refusal import Refused
+
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # listened on → where we ask
+ASK_EVERY = 0.05  # seconds
+
+
+def run(options: Namespace) -> int:
+    if settings.HTTPS and not key_is_safe():
+        raise Refused(
+            "Set SAMVERKA_SECRET_KEY to 50 random characters or more before the pages are"
+            " public: the key that stands in the source code protects nobody."
+        )
+    need_up_to_date()
+    if options.part != "jobs":
+        need_free_port(options.host, options.port)
+        collect_static()
+    start(parts(options.part, options.host, options.port))
+    return 0
+
+
+def parts(asked_for: str | None, host: str, port: int) -> list[Part]:
+    """Pages come with an index of their own machine; jobs need none."""
+    # A letter that is half-way to the mail server gets its time: stopped there, nobody could
+    # tell whether it was sent.
+    jobs = Part("jobs", patience=settings.EMAIL_TIMEOUT + 2.5 if settings.EMAIL_HOST else 2.5)
+    pages = Part("pages", ("--host", host, "--port", str(port)))
+    chosen = {"pages": [pages, Part("index")], "jobs": [jobs]}
+    return chosen.get(asked_for or "", [pages, Part("index"), jobs])
+
+
+def start(chosen: list[Part]) -> None:
+    """Run the parts until told to stop, and say when the pages answer."""
+    stopping = told_to_stop()
+    for part in chosen:
+        if part.name == "pages":
+            _, host, _, port = part.arguments
+            Thread(target=_announce, args=(host, int(port)), daemon=True).start()
+    supervise(chosen, stopping)
+
+
+def need_free_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as trouble:
+            raise Refused(
+                f"{host}:{port} cannot be used ({trouble.strerror}): stop what is running there"
+                " or choose another port with --port."
+            ) from None
+
+
+def _announce(host: str, port: int) -> None:
+    while not _is_ready(EVERYWHERE.get(host, host), port):
+        time.sleep(ASK_EVERY)
+    print(f"Samverka is ready at {settings.PUBLIC_URL}/", flush=True)
+
+
+def _is_ready(host: str, port: int) -> bool:
+    """Asks as the proxy in front would, so that nothing is redirected or refused."""
+    headers = {"Host": urlsplit(settings.PUBLIC_URL).netloc}
+    if settings.HTTPS:
+        headers["X-Forwarded-Proto"] = "https"
+    try:
+        with closing(HTTPConnection(host, port, timeout=5)) as connection:
+            connection.request("GET", "/readyz", headers=headers)
+            return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False

@@ -1,0 +1,254 @@
+"""What people fill in: the visitor, the owner, the advisor and those who take care."""
+
+import time
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from samverka.common.forms import EmailField, Form, LineField, RowField, RowsField, TextField
+from samverka.ideas.models import MESSAGE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Idea, Routing
+from samverka.partnership.models import Municipality
+from samverka.people.models import Person
+from samverka.suggest.find import SHORTEST
+from samverka.support.models import Service
+
+SALT = "writing"
+WRITING_TIME = 60 * 60 * 48  # seconds that a page with a half-written idea may lie open
+
+TOO_LONG = ngettext_lazy(
+    "At most %(limit_value)d character; this is %(show_value)d.",
+    "At most %(limit_value)d characters; this is %(show_value)d. Shorten it a little.",
+    "limit_value",
+)
+
+
+def begin_writing() -> str:
+    """A sealed mark of when the page was made, and a key that lets it be sent once."""
+    return signing.dumps({"key": uuid.uuid4().hex, "at": time.time()}, salt=SALT)
+
+
+class IdeaForm(Form):
+    """The idea itself. `writing` is what `begin_writing` gave; `website` is bait for robots."""
+
+    text = TextField(
+        label=_("Your idea"),
+        rows=8,
+        min_length=SHORTEST,
+        max_length=TEXT_LENGTH,
+        error_messages={
+            "required": _("Write what you want to change. Two sentences are enough."),
+            "min_length": _("Write a little more, so that somebody can understand the idea."),
+            "max_length": TOO_LONG,
+        },
+    )
+    title = LineField(
+        label=_("Title"),
+        max_length=TITLE_LENGTH,
+        help_text=_("Taken from your text. Change it as you like."),
+        error_messages={
+            "required": _("Give the idea a title, for example its first words."),
+            "max_length": TOO_LONG,
+        },
+    )
+    municipality = RowField(
+        label=_("Municipality"),
+        required=False,
+        empty_label=_("Not chosen"),
+        error_messages={"invalid_choice": _("Choose a municipality from the list, or none.")},
+    )
+    email = EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_(
+            "Then you get a letter when something happens. It is not shown to anybody outside."
+            " Without it you follow the idea on its own page."
+        ),
+    )
+    may_show = forms.BooleanField(
+        label=_("Others may read the idea here when we have looked at it. Never my e-mail."),
+        required=False,
+    )
+    consent = forms.BooleanField(
+        label=_("You may store what I have written and pass it on to advisors."),
+        error_messages={"required": _("We need your yes to store the idea and pass it on.")},
+    )
+    website = forms.CharField(required=False, label=_("Leave this field empty"))
+    writing = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("municipality", Municipality.objects.all())
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("One field is for robots and should be empty. It is empty now: send again.")
+            )
+        return ""
+
+    def clean_writing(self) -> str:
+        """The sending key. Too quick or too old is refused, with everything left as it was."""
+        try:
+            mark = signing.loads(self.cleaned_data["writing"], salt=SALT, max_age=WRITING_TIME)
+            key, at = str(mark["key"]), float(mark["at"])
+        except (signing.BadSignature, KeyError, TypeError, ValueError):
+            raise forms.ValidationError(
+                _("The page had been open for long. Everything is still here: send it again.")
+            ) from None
+        if time.time() - at < settings.WRITING_SECONDS:
+            raise forms.ValidationError(
+                _("That was quicker than most people write. Wait a few seconds and send again.")
+            )
+        return key
+
+
+class MessageForm(Form):
+    text = TextField(
+        label=_("Write an answer"),
+        rows=4,
+        max_length=MESSAGE_LENGTH,
+        error_messages={
+            "required": _("Write something first."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+
+class VisibilityForm(Form):
+    may_show = forms.BooleanField(required=False)
+
+
+class AnswerForm(Form):
+    """The advisor's answer to being asked."""
+
+    CHOICES = [
+        (Routing.State.ACCEPTED, _("We take it on")),
+        (Routing.State.DECLINED, _("Not for us")),
+        (Routing.State.SUGGESTED, _("We suggest somebody else")),
+    ]
+    answer = forms.ChoiceField(
+        label=_("What do you answer?"),
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the three answers.")},
+    )
+    suggested = RowField(
+        label=_("Whom do you suggest?"),
+        required=False,
+        empty_label=_("Nobody"),
+        help_text=_("Only if you suggest somebody else."),
+    )
+    text = TextField(
+        label=_("A few words"),
+        rows=4,
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        help_text=_(
+            "If you take it on: a first answer, the owner reads it at once. Otherwise: why. Only"
+            " the coordinators read that."
+        ),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, asked: Service, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer("suggested", Service.objects.active().with_listing().exclude(pk=asked.pk))
+
+
+class CareForm(Form):
+    """What every form in the inbox carries: which version of the idea the person saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class AssignForm(CareForm):
+    responsible = RowField(
+        label=_("Responsible"),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = Person.objects.filter(pk__in=[person.pk for person in people])
+        self.offer("responsible", chosen.order_by("name"))
+
+
+class MoveForm(CareForm):
+    to = forms.ChoiceField(
+        label=_("Next step"), choices=(), error_messages={"required": _("Choose the next step.")}
+    )
+    reason = TextField(
+        label=_("Words to the owner"),
+        rows=3,
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        help_text=_("Needed when the idea is closed."),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, idea: Idea, **options: Any) -> None:
+        super().__init__(*args, **options)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = [(state.value, state.label) for state in idea.next_states]
+
+
+class WriteForm(CareForm, MessageForm):
+    asks = forms.BooleanField(label=_("It is a question that needs an answer"), required=False)
+
+
+class NoteForm(MessageForm):
+    pass
+
+
+class RouteForm(CareForm):
+    to = RowsField(
+        label=_("Ask"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one service to ask.")},
+    )
+    then = RowField(
+        label=_("If nobody takes it on, ask"),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+    words = TextField(
+        label=_("Words to the advisors"),
+        rows=3,
+        required=False,
+        max_length=MESSAGE_LENGTH,
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, best_first: list[Service], **options: Any) -> None:
+        super().__init__(*args, **options)
+        everyone = Service.objects.active().with_listing()
+        self.offer_in_order("to", everyone, best_first)
+        self.offer_in_order("then", everyone, best_first)
+
+
+class MergeForm(CareForm):
+    into = RowField(
+        label=_("The idea that goes on"),
+        error_messages={"required": _("Choose the idea that goes on.")},
+    )
+    reason = TextField(
+        label=_("Words to the owner"),
+        rows=3,
+        max_length=MESSAGE_LENGTH,
+        error_messages={
+            "required": _("Write a few words to the owner on why."),
+            "max_length": TOO_LONG,
+        },
+    )
+
+    def __init__(self, *args: Any, idea: Idea, **options: Any) -> None:
+        super().__init__(*args, **options)
+        others = Idea.objects.open().filter(merged_into=None).exclude(pk=idea.pk).newest_first()
+        self.offer("into", others)

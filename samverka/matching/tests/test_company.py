@@ -1,0 +1,100 @@
+"""Collaborators for a project, and tags for what somebody does."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samverka.matching import Document, Match, Matcher, Reason
+from samverka.matching.tests.conftest import SPRING, open_matcher
+
+
+def project(number: int, text: str, partners: list[str]) -> Document:
+    return Document(f"project:{number}", "project", text, attributes={"partners": partners})
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Matcher:
+    matcher = open_matcher(tmp_path)
+    matcher.add(
+        [
+            project(1, "Odling i förorten", ["org:farm", "org:mine"]),
+            project(2, "Odling på skolgården", ["org:farm", "org:school"]),
+            project(3, "Simning för alla", ["org:pool", "org:mine"]),
+            Document("partner:9", "partner", "Odling hos oss", "Utan projekt"),
+        ]
+    )
+    return matcher
+
+
+def ids(matches: list[Match]) -> list[str]:
+    return [match.id for match in matches]
+
+
+def test_organisations_with_similar_projects_come_first(network: Matcher) -> None:
+    farm, school = network.collaborators("Vi startar en odling", limit=2, today=SPRING)
+
+    assert (farm.id, farm.kind) == ("org:farm", "organisation")
+    assert farm.score > school.score
+    assert [(reason.type, reason.text) for reason in farm.reasons] == [("words", "odling")]
+
+
+def test_those_one_has_worked_with_are_named_and_those_one_has_are_left_out(
+    network: Matcher,
+) -> None:
+    found = network.collaborators("Vi startar en odling", have=["org:mine"], today=SPRING)
+
+    assert ids(found) == ["org:farm", "org:school", "org:pool"]
+    assert [[r.text for r in match.reasons if r.type == "together"] for match in found] == [
+        ["org:mine"],
+        [],
+        ["org:mine"],
+    ]
+
+
+def test_without_words_prior_company_is_all_there_is(network: Matcher) -> None:
+    [farm, pool] = network.collaborators("", have=["org:mine"], today=SPRING)
+
+    assert {farm.id, pool.id} == {"org:farm", "org:pool"}
+    assert farm.reasons[0].type == "together"
+    assert network.collaborators("", today=SPRING) == []
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Matcher:
+    """Ten organisations that do everything together, and two that have just begun."""
+    matcher = open_matcher(tmp_path)
+    members = [f"org:{n}" for n in range(10)]
+    matcher.add(project(n, "Odling i staden", members) for n in range(9))
+    matcher.add([project(20, "Konst, musik, dans, teater, och lite odling", ["org:new"])])
+    return matcher
+
+
+def test_one_place_in_five_is_kept_for_newcomers(club: Matcher) -> None:
+    found = club.collaborators("odling i staden", limit=10, today=SPRING)
+
+    assert len(found) == 10
+    assert found[-1].id == "org:new"
+    assert found == sorted(found, key=lambda match: -match.score)
+
+
+def test_who_began_lately_is_a_newcomer_whatever_they_have_done(club: Matcher) -> None:
+    since = {"since": "2025-01-01"}
+    club.add([Document("org:9", "partner", "Nya föreningen", attributes=since)])
+
+    assert "org:9" in ids(club.collaborators("odling i staden", limit=5, today=SPRING))
+    assert "org:9" not in ids(club.collaborators("odling", limit=5, today=date(2029, 1, 1)))
+
+
+def test_tags_of_similar_documents_are_suggested(matcher: Matcher) -> None:
+    integration, growing = matcher.tags("en trädgård för nyanlända")
+
+    assert integration == Match(
+        "integration",
+        "tag",
+        1.0,
+        (Reason("words", "trädgård", 0.701), Reason("words", "nyanlända", 0.299)),
+    )
+    assert growing.id == "odling"
+    assert ids(matcher.tags("en trädgård för nyanlända", limit=1)) == ["integration"]
+    assert matcher.tags("kvantfysik") == []

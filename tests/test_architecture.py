@@ -1,0 +1,141 @@
+"""The shape of the code base, kept by the machine."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "samverka"
+
+# Plain libraries: they know nothing of Django, nor of anything else in the house.
+LIBRARIES = ["matching"]
+
+# Each app may import the libraries and the apps before it, and none after.
+ORDER = [
+    "common",
+    "record",
+    "people",
+    "partnership",
+    "suggest",
+    "support",
+    "calls",
+    "talks",
+    "ideas",
+    "projects",
+    "home",
+    "api",
+]
+# On top of the house: they may import everything.
+ROOF = ["cast", "command", "settings", "urls", "wsgi", "templates", "static", "locale"]
+
+# Inside an app the same holds for its files.
+LAYERS = ["models", "rules", "actions", "documents", "telling", "forms", "views", "urls"]
+
+FILE_LINES = 400
+FUNCTION_LINES = 40
+
+
+def sources(folder: Path = HOUSE) -> Iterator[Path]:
+    return (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
+
+
+def house_code(folder: Path) -> Iterator[Path]:
+    return (path for path in sources(folder) if "tests" not in path.parts)
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def rooms(path: Path) -> set[str]:
+    """Which libraries and apps of the house a file imports."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("samverka.")}
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    rooms = {p.name.removesuffix(".py") for p in HOUSE.iterdir() if not p.name.startswith("__")}
+    assert rooms == {*LIBRARIES, *ORDER, *ROOF}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_knows_nothing_of_django_or_the_house(library: str) -> None:
+    for path in sources(HOUSE / library):
+        assert rooms(path) <= {library}, path
+        assert not {name for name in imports(path) if name.split(".")[0] == "django"}, path
+
+
+@pytest.mark.parametrize("app", ORDER)
+def test_an_app_imports_only_the_apps_before_it(app: str) -> None:
+    later = {*ORDER[ORDER.index(app) + 1 :], *ROOF}
+    for path in house_code(HOUSE / app):
+        assert not rooms(path) & later, path
+
+
+@pytest.mark.parametrize("app", ORDER)
+def test_a_file_imports_only_the_layers_before_it(app: str) -> None:
+    for n, layer in enumerate(LAYERS):
+        forbidden = {f"samverka.{app}.{later}" for later in LAYERS[n + 1 :]}
+        package = HOUSE / app / layer
+        for path in [package.with_suffix(".py"), *package.rglob("*.py")]:
+            if path.exists():
+                found = {".".join(name.split(".")[:3]) for name in imports(path)}
+                assert not found & forbidden, path
+
+
+def test_nothing_is_imported_inside_a_function() -> None:
+    """It would hide which room leans on which."""
+    for path in house_code(HOUSE):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
+                assert not inner, f"{path}:{node.name}"
+
+
+@pytest.mark.parametrize("folder", ["samverka", "tests", "bench", "scripts"])
+def test_files_and_functions_stay_small(folder: str) -> None:
+    for path in sources(ROOT / folder):
+        text = path.read_text()
+        assert text.count("\n") <= FILE_LINES, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno:
+                assert node.end_lineno - node.lineno < FUNCTION_LINES, f"{path}:{node.name}"
+
+
+def test_query_counts_are_really_counted() -> None:
+    """A bare assertNumQueries(…) without `with` asserts nothing."""
+    for folder in (HOUSE, ROOT / "tests"):
+        for path in sources(folder):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                    assert "um_queries" not in ast.unparse(node.value.func), path
+
+
+def test_pages_carry_no_inline_code_and_ask_nobody_else() -> None:
+    """The content security policy would stop it; better that it is never written."""
+    for path in HOUSE.rglob("*.html"):
+        text = path.read_text()
+        if path.name == "500.html":  # shown when nothing else works: it stands alone
+            continue
+        assert " style=" not in text, path
+        assert "onclick=" not in text, path
+        assert "<style" not in text, path
+        assert 'src="http' not in text, path
+        assert 'rel="stylesheet" href="http' not in text, path
+
+
+def test_a_change_is_an_action() -> None:
+    """Views and templates ask actions to change things; they never save by themselves."""
+    for path in house_code(HOUSE):
+        if "views" not in path.parts and path.name != "views.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in {"save", "bulk_create", "update", "delete"}, path
