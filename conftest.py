@@ -1,17 +1,7 @@
 """Every test plays with the same cast, made once; what a test changes is rolled back after it."""
 
-import atexit
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-# Index, files and SQLite database of the tests live in a folder of their own, one for each test
-# process: whatever the environment says, a test never touches data that somebody works with.
-DATA = tempfile.mkdtemp(prefix="samverka-test-")
-os.environ["SAMVERKA_DATA"] = DATA
-atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 import pytest
 from django.conf import settings
@@ -27,6 +17,15 @@ from samverka.suggest import index
 
 
 @pytest.fixture(scope="session", autouse=True)
+def a_place_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each test process has its own folder, and never touches data that somebody works with."""
+    folder = tmp_path_factory.mktemp("data")
+    settings.DATA_DIR, settings.INDEX_DIR = folder, folder / "index"
+    settings.INDEX_DIR.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
 def plain_static_files() -> None:
     """Templates name style sheets by their plain names; nothing has been collected."""
     settings.STORAGES = settings.STORAGES | {
@@ -35,11 +34,13 @@ def plain_static_files() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, a_place_of_its_own: Path
+) -> None:
     """SQLite in a file, as in earnest: several connections wait for each other's writes there."""
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        database.setdefault("TEST", {})["NAME"] = str(Path(DATA) / "test.sqlite3")
+        database.setdefault("TEST", {})["NAME"] = str(a_place_of_its_own / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +51,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
-    """Signing somebody in or asking for a page may change these for the whole process."""
+    """What a test may change for the whole process besides the database."""
     cache.clear()
     yield
     set_script_prefix("/")

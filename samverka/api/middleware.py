@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from samverka.api.problems import MEDIA_TYPE, problem
 
+READING = ("GET", "HEAD")
 INTERFACE = re.compile(r"(/p/[-\w]+)?/api/")
 
 
@@ -22,10 +23,12 @@ class InterfaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not INTERFACE.match(request.path_info):
             return self.get_response(request)
-        if request.method == "HEAD":  # ninja knows only GET; the server leaves the body out
+        method = request.method
+        if method == "HEAD":  # ninja knows only GET; the server leaves the body out
             request.method = "GET"
         response = _as_problem(self.get_response(request))
-        if request.method == "GET":
+        request.method = method
+        if method in READING:
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = "ETag"
         return response

@@ -80,7 +80,7 @@ def gather_cast() -> Cast:
         for key, (name, language) in PEOPLE.items()
     }
     with scope(partnership.pk):
-        _fill_partnership()
+        _fill_partnership(people["elsa"])
         _seat_people(people)
     with scope(neighbour.pk):
         Appointment.objects.create(person=people["olof"], since=JOINED)
@@ -117,7 +117,7 @@ def _found_partnership() -> Partnership:
     )
 
 
-def _fill_partnership() -> None:
+def _fill_partnership(looks_after: Person) -> None:
     places = {
         one.name: one
         for one in Municipality.objects.bulk_create(
@@ -132,7 +132,7 @@ def _fill_partnership() -> None:
     calls = _make_calls(themes)
     _make_projects(calls, themes)
     _make_talks(themes)
-    _make_ideas(places, themes)
+    _make_ideas(places, themes, looks_after)
     _seat_committee(organisations)
 
 
@@ -255,10 +255,13 @@ def _make_talks(themes: dict[str, Theme]) -> None:
     )
 
 
-def _make_ideas(places: dict[str, Municipality], themes: dict[str, Theme]) -> None:
+def _make_ideas(
+    places: dict[str, Municipality], themes: dict[str, Theme], looks_after: Person
+) -> None:
     for one in IDEAS:
         sent_at = timezone.now() - timedelta(days=one.days_ago)
         is_new = one.state == "new"
+        heard_before = timedelta(days=one.days_ago % 9 + 1)
         idea = Idea.objects.create(
             title=one.title,
             text=one.text,
@@ -267,7 +270,8 @@ def _make_ideas(places: dict[str, Municipality], themes: dict[str, Theme]) -> No
             may_show=one.public,
             state=one.state,
             sent_at=sent_at,
-            heard_at=None if is_new else sent_at + timedelta(days=one.days_ago / 2),
+            heard_at=None if is_new else max(sent_at, timezone.now() - heard_before),
+            responsible=None if is_new else looks_after,
             published_at=sent_at + timedelta(days=1) if one.public else None,
             consent_at=sent_at,
             consent_version=CONSENT_VERSION,

@@ -96,8 +96,8 @@ STANDING_CALLS: tuple[Call, ...] = (
             "https://www.regionorebrolan.se/sv/stod-och-bidrag/bidrag-och-kulturstipendier/utvecklingsmedel-social-innovation/"
         ),
         source_note=(
-            "MISSION.md and the region's page (see url). One stored version of that page says that "
-            "the support was paused during 2024: ask the region whether it is open."
+            "The region's own page about the support. One stored version of it says that it was "
+            "paused during 2024: ask the region whether it is open."
         ),
         themes=("what-is-social-innovation", "acting-together"),
     ),

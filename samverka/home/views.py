@@ -17,12 +17,14 @@ from samverka.people.models import PersonRequest
 from samverka.record.delivery import send_again
 from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
+from samverka.suggest.fresh import same_for_everybody
 from samverka.talks.models import Talk
 
 TRAILS, CALLS, WAITING, NEWS = 3, 3, 5, 2
 FAR_ALONG = (Idea.State.PROJECT, Idea.State.IN_APPLICATION, Idea.State.SEEKING_PARTNERS)
 
 
+@same_for_everybody
 def home(request: HttpRequest) -> HttpResponse:
     ideas = Idea.objects.public().filter(state__in=FAR_ALONG).newest_first()[:TRAILS]
     context = {
@@ -40,7 +42,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     """What waits for this person first, then what is new for their organisation."""
     context: dict[str, Any] = {"cares": may_care_for_ideas(request.user)}
     if context["cares"]:
-        waiting = Idea.objects.open().with_listing().longest_wait_first()
+        waiting = Idea.objects.under_way().with_listing().longest_wait_first()
         context |= {
             "waiting": waiting.filter(responsible=request.user)[:WAITING],
             "unclaimed": waiting.filter(responsible=None)[:WAITING],

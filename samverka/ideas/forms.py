@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from samverka.common.forms import EmailField, Form, LineField, RowField, RowsField, TextField
+from samverka.common.secrets import fingerprint
+from samverka.common.tenancy import current_partnership_id
 from samverka.ideas.models import MESSAGE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Idea, Routing
 from samverka.partnership.models import Municipality
 from samverka.people.models import Person
@@ -92,7 +94,7 @@ class IdeaForm(Form):
         return ""
 
     def clean_writing(self) -> str:
-        """The sending key. Too quick or too old is refused, with everything left as it was."""
+        """When and once. Too quick or too old is refused, with everything left as it was."""
         try:
             mark = signing.loads(self.cleaned_data["writing"], salt=SALT, max_age=WRITING_TIME)
             key, at = str(mark["key"]), float(mark["at"])
@@ -106,10 +108,19 @@ class IdeaForm(Form):
             )
         return key
 
+    @property
+    def sending_key(self) -> str:
+        """The same for the same words from the same page; other words are another idea."""
+        told = self.cleaned_data
+        where = str(current_partnership_id())
+        return fingerprint("\n".join((where, told["writing"], told["title"], told["text"])))
+
 
 class MessageForm(Form):
+    """Words of somebody without an account: the owner or an advisor."""
+
     text = TextField(
-        label=_("Write an answer"),
+        label=_("Write to us"),
         rows=4,
         max_length=MESSAGE_LENGTH,
         error_messages={
@@ -196,7 +207,10 @@ class MoveForm(CareForm):
         super().__init__(*args, **options)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        to.choices = [(state.value, state.label) for state in idea.next_states]
+        # The steps that are open now are shown. A step that was open when the page was made is
+        # for the action to refuse: it knows that somebody else was quicker, and says so.
+        to.choices = Idea.State.choices
+        to.widget.choices = [(state.value, state.label) for state in idea.next_states]
 
 
 class WriteForm(CareForm, MessageForm):

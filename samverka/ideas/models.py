@@ -31,6 +31,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
     def open(self) -> Self:
         return self.exclude(state__in=Idea.ENDED)
 
+    def under_way(self) -> Self:
+        """Those whose owner waits for us: neither ended nor a project with people of its own."""
+        return self.filter(state__in=Idea.UNDER_WAY)
+
     def with_listing(self) -> Self:
         return self.select_related("municipality", "responsible").prefetch_related("themes")
 
@@ -83,6 +87,13 @@ class Idea(Owned):
         State.WITHDRAWN: {State.NEW},
     }
     ENDED = (State.CLOSED, State.WITHDRAWN)
+    UNDER_WAY = (
+        State.NEW,
+        State.IN_CARE,
+        State.ADVISED,
+        State.SEEKING_PARTNERS,
+        State.IN_APPLICATION,
+    )
 
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField()
@@ -156,7 +167,7 @@ class Idea(Owned):
 
     @property
     def waits_too_long(self) -> bool:
-        return self.is_open and self.days_unheard >= settings.OWNER_WAIT_DAYS
+        return self.state in self.UNDER_WAY and self.days_unheard >= settings.OWNER_WAIT_DAYS
 
     @property
     def next_states(self) -> list[State]:

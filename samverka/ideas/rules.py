@@ -12,4 +12,5 @@ def may_read(visitor: Visitor, idea: Idea) -> bool:
 
 def may_publish(visitor: Visitor, idea: Idea) -> bool:
     """Only what its owner lets everybody read, and only by those who take care of ideas."""
-    return idea.may_show and not idea.erased_at and may_care_for_ideas(visitor)
+    agreed = idea.may_show and not idea.erased_at and idea.state != Idea.State.WITHDRAWN
+    return agreed and may_care_for_ideas(visitor)

@@ -49,6 +49,11 @@ class Matcher:
             (document, document_terms(document, self._vocabulary)) for document in documents
         )
 
+    @property
+    def version(self) -> object:
+        """A mark that is another one after every change of the index, by whichever process."""
+        return self._store.version
+
     def replace(self, documents: Iterable[Document]) -> None:
         """Let these documents, each id once, be all the index holds; all or none.
 

@@ -78,13 +78,19 @@ class Store:
 
     def searcher(self) -> tantivy.Searcher:
         """The newest committed state."""
+        seen = self.version
+        if seen != self._seen:
+            self._index.reload()
+            self._seen = seen
+        return self._index.searcher()
+
+    @property
+    def version(self) -> tuple[int, int] | None:
+        """A mark of the newest committed state: another one after every write."""
         with suppress(FileNotFoundError):  # the folder is being replaced: keep what we have
             found = os.stat(self._meta)
-            seen = (found.st_mtime_ns, found.st_ino)
-            if seen != self._seen:
-                self._index.reload()
-                self._seen = seen
-        return self._index.searcher()
+            return (found.st_mtime_ns, found.st_ino)
+        return self._seen
 
     def put(self, documents: Iterable[tuple[Document, Terms]]) -> None:
         """Add documents, all or none; one with a known id takes its place."""

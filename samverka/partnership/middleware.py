@@ -1,8 +1,8 @@
 """Finds out whose pages the visitor is on, by host name or by the prefix /p/<slug>/."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db.models import Q
@@ -23,11 +23,25 @@ class PartnershipRequest(HttpRequest):
     partnership: Partnership
 
 
-def working_for(partnership: Partnership) -> AbstractContextManager[None]:
-    """Queries and links in letters are this partnership's while the block lasts."""
+@contextmanager
+def working_for(partnership: Partnership, path: str | None = None) -> Iterator[None]:
+    """Queries, pages and links in letters are this partnership's while the block lasts.
+
+    `path` is where the visitor has found its pages, such as `p/east/`; without a visitor they
+    are where they belong.
+    """
     scheme = "https" if settings.HTTPS else "http"
     site = f"{scheme}://{partnership.host}" if partnership.host else settings.PUBLIC_URL
-    return scope(partnership.pk, site=site)
+    if path is None:
+        has_root = partnership.host or partnership.is_default
+        path = "" if has_root else f"p/{partnership.slug}/"
+    before = get_script_prefix()
+    set_script_prefix(f"{before}{path}")
+    try:
+        with scope(partnership.pk, site=site):
+            yield
+    finally:
+        set_script_prefix(before)
 
 
 class PartnershipMiddleware:
@@ -37,19 +51,19 @@ class PartnershipMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info in WITHOUT_PARTNERSHIP:
             return self.get_response(request)
-        partnership = self.find(request)
+        partnership, path = self.find(request)
         if partnership is None:
             return HttpResponseNotFound(NOBODY_HERE, content_type="text/plain")
         request.partnership = partnership  # type: ignore[attr-defined]
-        with working_for(partnership):
+        with working_for(partnership, path):
             return self.get_response(request)
 
-    def find(self, request: HttpRequest) -> Partnership | None:
+    def find(self, request: HttpRequest) -> tuple[Partnership | None, str]:
+        """Whose pages these are, and the path that they lie under."""
         prefixed = PREFIX.match(request.path_info)
         if prefixed:
-            request.path_info = prefixed["rest"]
-            set_script_prefix(f"{get_script_prefix()}p/{prefixed['slug']}/")
-            return Partnership.objects.filter(slug=prefixed["slug"]).first()
+            slug, request.path_info = prefixed["slug"], prefixed["rest"]
+            return Partnership.objects.filter(slug=slug).first(), f"p/{slug}/"
         host = request.get_host().partition(":")[0].lower()
         found = Partnership.objects.filter(Q(is_default=True) | Q(host=host))
-        return max(found, key=lambda one: one.host == host, default=None)
+        return max(found, key=lambda one: one.host == host, default=None), ""

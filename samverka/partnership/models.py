@@ -68,6 +68,7 @@ class Municipality(Owned):
     name = models.CharField(max_length=60)
     shape = models.CharField(max_length=300, blank=True)
 
+    partner_count: int  # where it was asked for
     objects = ScopedManager.from_queryset(MunicipalityQuerySet)()
 
     class Meta:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from samverka.matching import Match, Reason, language_of
+from samverka.suggest.cards import cards_of, standing_cards
 from samverka.suggest.index import matcher
-from samverka.suggest.sources import Card, sources
+from samverka.suggest.sources import Card, document_id, sources
 
 KINDS = ("service", "project", "talk", "call", "partner", "idea")  # in the order people need them
 THEME = "theme"
@@ -74,11 +77,19 @@ def find(
     each: int = 2,
     limit: int | None = None,
     language: str | None = None,
+    without: Model | None = None,
 ) -> Found:
-    """The best of each kind, so that many calls never hide the few who can advise; best first."""
+    """The best of each kind, so that many calls never hide the few who can advise; best first.
+
+    `without` leaves out the thing that the text is taken from.
+    """
     text = text[:LONGEST]
     matches = matcher().match_each(text, [*kinds, THEME], limit=each, language=language)
-    shown = _with_cards(matches)
+    shown = [
+        one
+        for one in _with_cards(matches)
+        if without is None or one.id != document_id(str(without._meta.model_name), without.pk)
+    ]
     wanted = [one for one in shown if one.kind != THEME]
     suggestions = _first_of_every_kind(wanted, limit or len(wanted))
     return Found(
@@ -98,22 +109,16 @@ def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion
 
 def _standing(kinds: set[str]) -> list[Suggestion]:
     return [
-        Suggestion(source.kind, source.id_of(row.pk), 0.0, source.card(row), ())
-        for source in sources().values()
-        if source.kind in kinds and source.standing
-        for row in source.standing()
+        Suggestion(kind, name, 0.0, card, ())
+        for kind in sources()
+        if kind in kinds
+        for name, card in standing_cards(kind).items()
     ]
 
 
 def _with_cards(matches: Iterable[Match]) -> list[Suggestion]:
-    """Cards are read from the database: what has just been hidden is not shown."""
     matches = list(matches)
-    cards: dict[str, Card] = {}
-    for source in sources().values():
-        keys = [int(m.id.partition(":")[2]) for m in matches if m.kind == source.kind]
-        if keys:
-            rows = source.rows().prefetch_related(None).filter(pk__in=keys)
-            cards |= {source.id_of(row.pk): source.card(row) for row in rows}
+    cards = cards_of([match.id for match in matches])
     return [
         Suggestion(match.kind, match.id, match.score, cards[match.id], match.reasons)
         for match in matches

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from samverka.common.tenancy import current_partnership_id
@@ -45,6 +46,7 @@ def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
     `progress` is told how many documents have been read. Returns how many there were.
     """
     latest = _latest_history()
+    seen = {latest, *(number for number, _, _ in _history_after(latest))}
     read = 0
 
     def counted() -> Iterator[Document]:
@@ -54,7 +56,7 @@ def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
             progress(read)
 
     matcher().replace(counted())
-    _remember(latest)
+    _remember(seen)
     return read
 
 
@@ -63,18 +65,17 @@ def follow() -> int:
 
     History is the sequence of changes: every action writes there in its own transaction.
     """
-    mark = _followed()
-    if mark is None:
+    seen = _followed()
+    if not seen:
         return rebuild()
-    since = timezone.now() - OVERLAP
-    fresh = History.objects.filter(id__gt=mark)
-    slow = History.objects.filter(id__lte=mark, at__gte=since)
-    if not fresh.exists():
+    latest = max(seen)
+    rows = _history_after(latest)
+    fresh = [row for row in rows if row[0] not in seen]
+    if not fresh:
         return 0
-    latest = _latest_history()
-    changed = {*fresh.values_list("kind", "object_id"), *slow.values_list("kind", "object_id")}
+    changed = {(kind, pk) for _, kind, pk in fresh}
     refresh(changed)
-    _remember(latest)
+    _remember({latest, *(number for number, _, _ in rows)})
     return len(changed)
 
 
@@ -94,17 +95,25 @@ def _latest_history() -> int:
     return History.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def _followed() -> int | None:
+def _history_after(latest: int) -> list[tuple[int, str, int]]:
+    """Number, kind and object of what came later, and of all that was written lately."""
+    lately = Q(at__gte=timezone.now() - OVERLAP)
+    rows = History.objects.filter(Q(id__gt=latest) | lately)
+    return list(rows.values_list("id", "kind", "object_id"))
+
+
+def _followed() -> set[int]:
+    """The numbers that have been taken in, as far back as a slow transaction may come."""
     try:
-        return int((folder() / MARK).read_text())
+        return {int(number) for number in (folder() / MARK).read_text().split()}
     except (FileNotFoundError, ValueError):
-        return None
+        return set()
 
 
-def _remember(latest: int) -> None:
+def _remember(seen: set[int]) -> None:
     """Written after the index: a crash in between only reads the same changes twice."""
     path = folder()
     path.mkdir(parents=True, exist_ok=True)
     draft = path / f"{MARK}.new"
-    draft.write_text(str(latest))
+    draft.write_text(" ".join(str(number) for number in sorted(seen)))
     draft.replace(path / MARK)

@@ -10,9 +10,8 @@ A_PAGE = 50
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    past = Talk.objects.past().select_related("theme")
-    page = Paginator(past, A_PAGE).get_page(request.GET.get("page"))
-    upcoming = list(Talk.objects.upcoming().select_related("theme"))
+    page = Paginator(Talk.objects.past(), A_PAGE).get_page(request.GET.get("page"))
+    upcoming = list(Talk.objects.upcoming())
     context = {"next": upcoming[:1], "later": upcoming[1:], "page": page}
     return render(request, "talks/list.html", context)
 

@@ -18,7 +18,7 @@ CHANGED = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def plain_addresses() -> Iterator[None]:
-    """Django's test client keeps the prefix of a partnership after the request; a server does not."""
+    """Django's test client keeps a partnership's prefix after the request; a server does not."""
     yield
     set_script_prefix("/")
 
@@ -94,7 +94,7 @@ def zebra(cast: Cast) -> dict[str, Any]:
         slug="zebra", title_sv="Zebraprojektet", call=call, idea=idea, example=True
     )
     project.partners.add(partner)
-    found = {
+    found: dict[str, Any] = {
         "themes": theme,
         "partners": partner,
         "services": service,

@@ -211,7 +211,7 @@ def test_every_word_is_looked_for_in_both_languages(
 
 
 def test_patterns_are_only_words(client: Client, zebra: dict[str, Any]) -> None:
-    for words in (".*", "%", "_", "zebra(", "\\", "[", "'"):
+    for words in (".*", "%", "_", "zebra(", "\\", "["):
         assert client.get("/api/v1/projects", {"q": words}).json()["items"] == []
 
 
@@ -304,12 +304,8 @@ def test_a_list_costs_the_same_for_one_and_for_many(
 def test_nothing_of_another_partnership_is_seen(
     client: Client, zebra: dict[str, Any], kind: str
 ) -> None:
-    with scope(zebra[kind].partnership_id):
-        mine = {item["id"] for item in whole_list(client, kind)}
-    neighbour = read(client, f"/p/grannlanet/api/v1/{kind}")
-
-    assert zebra[kind].pk in mine
-    assert neighbour == {"items": [], "next": None}
+    assert zebra[kind].pk in {item["id"] for item in whole_list(client, kind)}
+    assert read(client, f"/p/grannlanet/api/v1/{kind}") == {"items": [], "next": None}
 
 
 def test_a_partnership_under_a_prefix_has_its_own_addresses(client: Client, cast: Cast) -> None:
@@ -324,8 +320,8 @@ def test_a_partnership_under_a_prefix_has_its_own_addresses(client: Client, cast
         )
 
     first = read(client, "/p/grannlanet/api/v1/themes?limit=1")
-    set_back = read(client, "/p/grannlanet/api/v1/talks?theme=granne-0")
+    talks = read(client, "/p/grannlanet/api/v1/talks?theme=granne-0")
 
     assert [item["url"] for item in first["items"]] == [f"{SITE}/p/grannlanet/sv/themes/granne-0/"]
     assert first["next"].startswith("http://testserver/p/grannlanet/api/v1/themes?")
-    assert [item["slug"] for item in set_back["items"]] == ["granne"]
+    assert [item["slug"] for item in talks["items"]] == ["granne"]

@@ -56,19 +56,18 @@ def match(request: HttpRequest, response: HttpResponse, asked: Question) -> Answ
             asked.text,
             kinds=KINDS if asked.kinds is None else asked.kinds,
             each=asked.limit,
-            limit=asked.limit,
             language=asked.language,
         )
-        return answer(language, found)
+        return answer(language, found, asked.limit)
 
 
-def answer(language: Language, found: Found) -> Answer:
-    """What was found, as it is told to programs."""
+def answer(language: Language, found: Found, limit: int | None = None) -> Answer:
+    """What was found, as it is told to programs: the best `limit` of all kinds together."""
     themes = Theme.objects.in_bulk([one.pk for one in found.themes])
     return Answer(
         language=language,
         themes=[ThemeFound(slug=themes[one.pk].slug, title=one.card.title) for one in found.themes],
-        matches=[_thing(one) for one in found.suggestions],
+        matches=[_thing(one) for one in found.suggestions[:limit]],
     )
 
 

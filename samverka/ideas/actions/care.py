@@ -98,6 +98,8 @@ def publish_idea(*, idea: Idea, by: Person, seen: int | None = None) -> Idea:
     idea = lock_idea(idea, seen=seen)
     if not rules.may_publish(by, idea):
         raise Refused(_("The owner has not agreed that others may read this idea."))
+    if idea.published_at:
+        raise Refused(_("The idea is published already."))
     idea.published_at = timezone.now()
     idea.save()
     tell(idea, "published", by=by)
@@ -122,10 +124,12 @@ def merge_idea(*, idea: Idea, into: Idea, by: Person, reason: str, seen: int | N
     Nothing of its owner's is moved: opening the idea again undoes the merge whole.
     """
     ask_permission(by)
-    idea = lock_idea(idea, seen=seen)
-    into = Idea.objects.get(pk=into.pk)
     if into.pk == idea.pk:
         raise Refused(_("An idea cannot be merged into itself."))
+    # Both are held, by everybody in the same order: two people may merge them into each other.
+    both = Idea.objects.select_for_update(of=("self",)).filter(pk__in=[idea.pk, into.pk])
+    into = {one.pk: one for one in both.order_by("pk")}[into.pk]
+    idea = lock_idea(idea, seen=seen)
     if into.merged_into_id or not into.is_open:
         raise Refused(_("Choose an idea that is still open."))
     if not idea.can_move(Idea.State.CLOSED):

@@ -71,7 +71,7 @@ def return_idea(*, idea: Idea) -> Idea:
     idea.state = Idea.State.NEW
     idea.save()
     tell(idea, "returned", role=OWNER)
-    write_to_team(idea, "new")
+    write_to_team(idea, "owner_returned")
     return idea
 
 
@@ -79,7 +79,7 @@ def return_idea(*, idea: Idea) -> Idea:
 def erase_idea(*, idea: Idea) -> None:
     """Take away everything the owner wrote; a bare row remains so that figures still add up.
 
-    Letters about the idea lose their text too, and those that wait are never sent.
+    Letters about the idea lose their text too, and those that have not been sent are never sent.
     """
     idea = lock_idea(idea)
     idea.title, idea.text, idea.email, idea.reason, idea.sender_mark = "–", "", "", "", ""
@@ -93,7 +93,7 @@ def erase_idea(*, idea: Idea) -> None:
     _drop_live_routings(idea)
     idea.routings.update(words="", reason="")
     letters = Letter.objects.about(idea)
-    letters.filter(state=Letter.State.WAITING).delete()
+    letters.exclude(state=Letter.State.SENT).delete()
     letters.update(to="erased@invalid.invalid", subject="–", body="")
     tell(idea, "erased", role=OWNER)
 

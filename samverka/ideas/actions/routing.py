@@ -90,6 +90,13 @@ def _write_to_advisor(routing: Routing, template: str) -> None:
     )
 
 
+def _lock_for_advisor(routing: Routing) -> tuple[Idea, Routing]:
+    idea = lock_idea(routing.idea)
+    if not idea.is_open:
+        raise Refused(_("The work on this idea has ended. You need not answer any more."))
+    return idea, lock_routing(routing)
+
+
 @transaction.atomic
 def answer_routing(
     *, routing: Routing, answer: str, words: str = "", suggested: Service | None = None
@@ -98,8 +105,7 @@ def answer_routing(
 
     Words that come with a yes go to the owner; a reason stays with those who look after the idea.
     """
-    idea = lock_idea(routing.idea)
-    routing = lock_routing(routing)
+    idea, routing = _lock_for_advisor(routing)
     if not routing.can_move(answer):
         raise Refused(_("This question has already been answered."))
     if answer == Routing.State.DECLINED and not words.strip():
@@ -150,8 +156,7 @@ def _ask_next_in_turn(idea: Idea) -> None:
 @transaction.atomic
 def write_as_advisor(*, routing: Routing, text: str) -> Message:
     """An advisor who has taken the idea on writes to its owner."""
-    idea = lock_idea(routing.idea)
-    routing = lock_routing(routing)
+    idea, routing = _lock_for_advisor(routing)
     if routing.state != Routing.State.ACCEPTED:
         raise Refused(_("Say first that you take the idea on. Then you can write to its owner."))
     heard(idea)
@@ -167,28 +172,33 @@ def write_as_advisor(*, routing: Routing, text: str) -> Message:
 
 @transaction.atomic
 def drop_routing(*, routing: Routing, by: Person) -> Routing:
-    """Take a question back, or a service off the list."""
+    """Take a question back, or a service off the list; the next in turn is asked instead."""
     ask_permission(by)
     idea = lock_idea(routing.idea)
     routing = lock_routing(routing)
     if not routing.can_move(Routing.State.DROPPED):
         raise Refused(_("This question has already been answered."))
+    was_asked = routing.state == Routing.State.ASKED
     routing.state = Routing.State.DROPPED
     routing.save()
     idea.save()
     tell(idea, "dropped", by=by, name=routing.service.organisation.name)
+    if was_asked:
+        _ask_next_in_turn(idea)
     return routing
 
 
 def remind_advisors(*, now: datetime) -> int:
     """Remind those who are silent, and pass the idea on when the time is out.
 
-    Runs from the schedule; returns how many routings it touched.
+    Who has no address gets no reminder: the coordinators asked them in their own way. Runs from
+    the schedule; returns how many routings it touched.
     """
     late = now - timedelta(days=settings.ADVISOR_ANSWER_DAYS)
     slow = now - timedelta(days=settings.ADVISOR_REMINDER_DAYS)
     lapsed = Routing.objects.asked_before(late)
     silent = Routing.objects.asked_before(slow).filter(asked_at__gte=late, reminded_at=None)
+    silent = silent.exclude(service__contact_email="")
     return sum(_lapse(routing) for routing in lapsed) + sum(_remind(one, now) for one in silent)
 
 

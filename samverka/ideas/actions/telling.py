@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
 from samverka.ideas.models import Idea, Routing
-from samverka.partnership.rules import coordinators
+from samverka.partnership.rules import coordinators, people_who_care
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
@@ -63,8 +63,12 @@ def write_to_owner(idea: Idea, template: str, **context: Any) -> None:
 
 
 def write_to_team(idea: Idea, template: str, **context: Any) -> None:
-    """A letter to the responsible person, or to the coordinators while there is none."""
-    for person in [idea.responsible] if idea.responsible else coordinators():
+    """A letter to the responsible person, or to the coordinators while there is none.
+
+    Who has left the committee since they took the idea on is no longer written to.
+    """
+    responsible = [person for person in people_who_care() if person.pk == idea.responsible_id]
+    for person in responsible or coordinators():
         post_letter(
             to=Receiver(person.email, person.letter_language),
             template=f"ideas/letters/{template}.txt",

@@ -21,8 +21,9 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Opening the page changes nothing: some mail programs open every link by themselves."""
     routing = _find(key)
     chosen = {"answer": request.GET.get("answer", "")}
-    form = AnswerForm(request.POST or None, initial=chosen, asked=routing.service)
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = AnswerForm(posted, initial=chosen, asked=routing.service)
+    if form.is_valid():
         told = form.cleaned_data
         try:
             answer_routing(

@@ -25,6 +25,7 @@ from samverka.support.models import Service
 
 A_PAGE = 30
 SERVICES_SHOWN = 8
+LIKE_IT = 7
 
 
 def for_carers(view: View) -> View:
@@ -45,7 +46,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
     ideas = Idea.objects.with_care().filter(erased_at=None).longest_wait_first()
     state = request.GET.get("state", "open")
     if state == "open":
-        ideas = ideas.open()
+        ideas = ideas.under_way()
     elif state in Idea.State.values:
         ideas = ideas.filter(state=state)
     whose = request.GET.get("whose", "")
@@ -227,7 +228,7 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
         "story": story_for_team(idea),
         "letters_in_trouble": Letter.objects.about(idea).in_trouble(),
         "may_publish": rules.may_publish(request.user, idea),
-        "found": find(f"{idea.title}\n\n{idea.text}", each=1),
+        "found": find(f"{idea.title}\n\n{idea.text}", each=2, limit=LIKE_IT, without=idea),
         "assign_form": forms.AssignForm(
             people=people_who_care(), initial={"responsible": idea.responsible_id}
         ),

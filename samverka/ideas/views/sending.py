@@ -35,7 +35,7 @@ def send(request: HttpRequest) -> HttpResponse:
                 title=told["title"],
                 text=told["text"],
                 language=reader_language(),
-                sending_key=told["writing"],
+                sending_key=form.sending_key,
                 sender_mark=mark_of(request),
                 email=told["email"],
                 municipality=told["municipality"],

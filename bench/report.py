@@ -1,0 +1,51 @@
+"""Figures as a table that reads well in a terminal and in a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bench.clients import Load
+
+COLUMNS = ("what", "p50 ms", "p95 ms", "requests/s", "against the baseline")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing measured in several rounds; the figures are the medians of the rounds."""
+
+    what: str
+    rounds: Sequence[Load]
+    baseline: "Row | None" = None
+
+    @property
+    def a_second(self) -> float:
+        return median(one.a_second for one in self.rounds)
+
+    def percentile(self, share: float) -> float:
+        return median(one.percentile(share) for one in self.rounds)
+
+    def cells(self) -> list[str]:
+        times = self.a_second / self.baseline.a_second if self.baseline else 0.0
+        return [
+            self.what,
+            f"{self.percentile(0.5):.1f}",
+            f"{self.percentile(0.95):.1f}",
+            f"{self.a_second:.0f}",
+            f"{times:.2f} × the requests/s" if self.baseline else "baseline",
+        ]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was measured and how, in a few sentences, and the figures."""
+
+    title: str
+    how: str
+    rows: Sequence[Row]
+
+    def text(self) -> str:
+        table = [list(COLUMNS), *(row.cells() for row in self.rows)]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        head, *body = ("| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in table)
+        rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
+        return "\n".join([f"## {self.title}", "", self.how, "", head, rule, *body, ""])
