@@ -55,7 +55,7 @@ def nothing_left_behind() -> Iterator[None]:
     cache.clear()
     yield
     set_script_prefix("/")
-    translation.activate(settings.LANGUAGE_CODE)
+    translation.deactivate()
 
 
 @pytest.fixture

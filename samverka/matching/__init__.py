@@ -8,6 +8,7 @@ A plain library: no Django, no settings, no network. The index is derived data i
 can always be built again.
 """
 
+from samverka.matching.edition import edition
 from samverka.matching.language import language_of
 from samverka.matching.matcher import Matcher
 from samverka.matching.model import Document, Match, Reason
@@ -21,5 +22,6 @@ __all__ = [
     "Matcher",
     "Reason",
     "VocabularyError",
+    "edition",
     "language_of",
 ]

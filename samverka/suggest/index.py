@@ -1,5 +1,6 @@
 """Keeps the matching index in step with the database. The index can always be built again."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samverka.common.tenancy import current_partnership_id
-from samverka.matching import Document, Matcher
+from samverka.matching import Document, Matcher, edition
 from samverka.record.models import History
 from samverka.suggest.sources import sources
 
@@ -21,7 +22,8 @@ AT_ONCE = 500
 
 
 def folder() -> Path:
-    return Path(settings.INDEX_DIR) / str(current_partnership_id())
+    """Where this partnership's index lives; another edition of the engine begins another one."""
+    return Path(settings.INDEX_DIR) / f"{current_partnership_id()}-{edition()}"
 
 
 def matcher() -> Matcher:

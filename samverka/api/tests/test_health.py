@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
 from samverka.partnership.models import Partnership
+from samverka.suggest import index
 
 ALL_WELL = {"database": "ok", "index": "ok", "jobs": "ok"}
 Beat = Callable[[float], None]
@@ -76,10 +77,9 @@ def test_the_index_cannot_be_read(
     client: Client, cast: Cast, beat: Beat, settings: LazySettings, tmp_path: Path
 ) -> None:
     settings.INDEX_DIR = tmp_path / "broken"
-    folder = tmp_path / "broken" / str(cast.partnership.pk)
-    folder.mkdir(parents=True)
-    (folder / "followed").write_text("0")
-    (folder / "meta.json").write_text("this is no index")
+    index.folder().mkdir(parents=True)
+    (index.folder() / index.MARK).write_text("0")
+    (index.folder() / "meta.json").write_text("this is no index")
     beat(0)
 
     assert states(client) == (503, ALL_WELL | {"index": "cannot be read"})
@@ -93,9 +93,11 @@ def test_the_database_does_not_answer(
         raise OperationalError("connection refused")
 
     beat(0)
-    monkeypatch.setattr(connection, "cursor", refuse)
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", refuse)
+        found = states(client)
 
-    assert states(client) == (
+    assert found == (
         503,
         ALL_WELL | {"database": "does not answer", "index": "not known without the database"},
     )

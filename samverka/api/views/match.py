@@ -66,7 +66,11 @@ def answer(language: Language, found: Found, limit: int | None = None) -> Answer
     themes = Theme.objects.in_bulk([one.pk for one in found.themes])
     return Answer(
         language=language,
-        themes=[ThemeFound(slug=themes[one.pk].slug, title=one.card.title) for one in found.themes],
+        themes=[
+            ThemeFound(slug=themes[one.pk].slug, title=one.card.title)
+            for one in found.themes
+            if one.pk in themes  # the index may know one that has just been taken away
+        ],
         matches=[_thing(one) for one in found.suggestions[:limit]],
     )
 

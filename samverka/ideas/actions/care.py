@@ -114,6 +114,7 @@ def unpublish_idea(*, idea: Idea, by: Person, seen: int | None = None) -> Idea:
     idea.published_at = None
     idea.save()
     tell(idea, "unpublished", by=by)
+    write_to_owner(idea, "unpublished")
     return idea
 
 

@@ -143,7 +143,10 @@ def _take_on(idea: Idea, routing: Routing, words: str) -> None:
 
 
 def _ask_next_in_turn(idea: Idea) -> None:
-    """The next service on the list is asked, unless somebody else is still thinking."""
+    """The next service on the list is asked, unless somebody else is still thinking.
+
+    When the list is empty the owner is told that we look on.
+    """
     routings = Routing.objects.filter(idea=idea).select_related("service__organisation")
     if not idea.is_open or routings.filter(state=Routing.State.ASKED).exists():
         return
@@ -151,6 +154,8 @@ def _ask_next_in_turn(idea: Idea) -> None:
     if next_in_turn:
         _ask(next_in_turn)
         write_to_owner(idea, "routed", names=[next_in_turn.service.organisation.name])
+    elif not routings.filter(state=Routing.State.ACCEPTED).exists():
+        write_to_owner(idea, "looking_on")
 
 
 @transaction.atomic

@@ -36,7 +36,6 @@ def send_idea(
     if sent:
         return sent
     _refuse_a_flood(sender_mark)
-    now = timezone.now()
     try:
         with transaction.atomic():
             idea = Idea.objects.create(
@@ -48,9 +47,8 @@ def send_idea(
                 may_show=may_show,
                 sending_key=sending_key,
                 sender_mark=sender_mark,
-                consent_at=now,
+                consent_at=timezone.now(),
                 consent_version=CONSENT_VERSION,
-                sent_at=now,
             )
             tell(idea, "sent", role=History.Role.OWNER)
             write_to_owner(idea, "received")

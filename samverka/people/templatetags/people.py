@@ -20,3 +20,9 @@ def device(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("An unknown device")
+
+
+@register.filter
+def in_fours(key: str) -> str:
+    """A long key in groups of four, easier to read and to write; apps leave the spaces out."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

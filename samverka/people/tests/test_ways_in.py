@@ -36,9 +36,9 @@ def code_now(secret: str) -> str:
 def add_app(client: Client, language: str = "sv") -> str:
     """Read the key on the page, answer with the code that an app would show; where it leads."""
     path = f"/{language}/account/ways-in/app/add/"
-    key = re.search(r"<b>([A-Z2-7]{32})</b>", client.get(path).content.decode())
+    key = re.search(r"<b>([A-Z2-7 ]{39})</b>", client.get(path).content.decode())
     assert key
-    return client.post(path, {"code": code_now(key[1])})["Location"]
+    return client.post(path, {"code": code_now(key[1].replace(" ", ""))})["Location"]
 
 
 def sign_in(client: Client, email: str) -> None:
