@@ -15,7 +15,7 @@ MEDIA_TYPE = "application/problem+json"
 A_MINUTE, AN_HOUR = 60, 3600  # seconds
 
 DETAILS = {
-    400: "The request cannot be read. Write the body as JSON in UTF-8.",
+    400: "The request cannot be read. A body has to be JSON in UTF-8.",
     404: "There is nothing at this address. openapi.json, beside it, lists every address.",
     405: "This address does not answer this method. The header Allow names those that it does.",
     413: "The body is too large.",

@@ -68,7 +68,7 @@ def facet(
 
     `choices` are values with their labels, `numbers` the rows by value where they are counted.
     """
-    asked = list(dict.fromkeys(value for value in request.GET.getlist(name) if value))
+    asked = list(dict.fromkeys(filter(None, map(clean_line, request.GET.getlist(name)))))
     options = [
         Option(
             value,
@@ -79,7 +79,7 @@ def facet(
         for value, label in choices
     ]
     known = {option.value for option in options}
-    unknown = [clean_line(value)[:LONGEST_ECHO] for value in asked if value not in known]
+    unknown = [value[:LONGEST_ECHO] for value in asked if value not in known]
     return Facet(name, label, options, unknown)
 
 

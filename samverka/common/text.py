@@ -2,16 +2,28 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 KEPT_CONTROLS = {"\n", "\t"}
+BROKEN = {"Cc", "Cs"}  # control characters and halves of surrogate pairs
+HIGHEST_PILE = 30  # accents on one letter: the Stream-Safe Text Format of Unicode, UAX 15
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def clean_text(value: str) -> str:
     """Composed characters, plain line ends, and no control characters or broken halves."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in value if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", "".join(_kept(value))).strip()
+
+
+def _kept(value: str) -> Iterator[str]:
+    """Composing takes the square of a pile of accents in time, so a pile has a highest height."""
+    height = 0
+    for character in value:
+        height = height + 1 if unicodedata.combining(character) else 0
+        whole = character in KEPT_CONTROLS or unicodedata.category(character) not in BROKEN
+        if whole and height <= HIGHEST_PILE:
+            yield character
 
 
 def clean_line(value: str) -> str:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from samverka.common.languages import reader_language
 from samverka.common.tenancy import scope, whole_address
+from samverka.common.text import clean_line
 from samverka.partnership.models import Appointment, Membership, Partnership, Seat
 from samverka.people.models import Person
 from samverka.record.models import Letter
@@ -52,8 +53,8 @@ def cast(request: HttpRequest) -> HttpResponse:
     return render(request, "home/demo_cast.html", {"cast": cast})
 
 
-@require_POST
 @only_in_demo
+@require_POST
 def sign_in_as(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk, example=True, is_active=True)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -64,7 +65,7 @@ def sign_in_as(request: HttpRequest, pk: int) -> HttpResponse:
 
 @only_in_demo
 def letters(request: HttpRequest) -> HttpResponse:
-    receiver = request.GET.get("to", "")
+    receiver = clean_line(request.GET.get("to", ""))
     found = Letter.objects.newest_first()
     if receiver:
         found = found.filter(to=receiver)
@@ -111,7 +112,8 @@ def _roles_in(partnership: Partnership) -> Iterable[tuple[int, str]]:
     for appointment in Appointment.objects.on(today):
         yield appointment.person_id, _("Coordinator, %(name)s") % {"name": partnership.name}
     for seat in Seat.objects.filter(person__example=True).select_related("organisation"):
-        yield seat.person_id or 0, _seat_in_words(seat)
+        if seat.person_id:
+            yield seat.person_id, _seat_in_words(seat)
     advising = set(Service.objects.values_list("organisation_id", flat=True))
     for one in Membership.objects.select_related("organisation"):
         sentence = (

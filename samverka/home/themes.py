@@ -30,7 +30,6 @@ class Strand:
 
     kind: str
     title: str
-    icon: str
     cards: list[Card]
     more: str
 
@@ -51,60 +50,24 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _strands_of(theme: Theme) -> list[Strand]:
+    talks = Talk.objects.filter(theme=theme).order_by("-starts_at")
+    projects = Project.objects.filter(themes=theme)
+    calls = Call.objects.not_closed().soonest_first().filter(themes=theme)
+    services = Service.objects.active().with_listing().filter(themes=theme)
+    ideas = Idea.objects.public().newest_first().filter(themes=theme)
+    partners = Organisation.objects.partners().filter(themes=theme)
+    on_theme = f"?theme={theme.slug}"
     return [
-        _strand(
-            TALKS,
-            Talk.objects.filter(theme=theme).order_by("-starts_at"),
-            _("Community Talks"),
-            "message-circle",
-            reverse("talks:list"),
-        ),
-        _strand(
-            PROJECTS,
-            Project.objects.filter(themes=theme),
-            _("Projects"),
-            "sprout",
-            _on("projects:list", theme),
-        ),
-        _strand(
-            CALLS,
-            Call.objects.not_closed().soonest_first().filter(themes=theme),
-            _("Money to apply for"),
-            "banknote",
-            _on("calls:list", theme),
-        ),
-        _strand(
-            SERVICES,
-            Service.objects.active().with_listing().filter(themes=theme),
-            _("Advice and support"),
-            "hand-helping",
-            reverse("support:list"),
-        ),
-        _strand(
-            IDEAS,
-            Idea.objects.public().newest_first().filter(themes=theme),
-            _("Ideas"),
-            "lightbulb",
-            reverse("ideas:list"),
-        ),
-        _strand(
-            PARTNERS,
-            Organisation.objects.partners().filter(themes=theme),
-            _("Partners"),
-            "users",
-            _on("partnership:partners", theme),
-        ),
+        _strand(TALKS, _("Community Talks"), talks, reverse("talks:list")),
+        _strand(PROJECTS, _("Projects"), projects, reverse("projects:list") + on_theme),
+        _strand(CALLS, _("Money to apply for"), calls, reverse("calls:list") + on_theme),
+        _strand(SERVICES, _("Advice and support"), services, reverse("support:list")),
+        _strand(IDEAS, _("Ideas"), ideas, reverse("ideas:list")),
+        _strand(PARTNERS, _("Partners"), partners, reverse("partnership:partners") + on_theme),
     ]
 
 
-def _on(name: str, theme: Theme) -> str:
-    """The list of that name, narrowed to the theme."""
-    return f"{reverse(name)}?theme={theme.slug}"
-
-
-def _strand(
-    source: Source[Row], rows: QuerySet[Row], title: str, icon: str, whole_list: str
-) -> Strand:
+def _strand(source: Source[Row], title: str, rows: QuerySet[Row], whole_list: str) -> Strand:
     found = list(rows[: AT_MOST + 1])
     cards = [source.card(row) for row in found[:AT_MOST]]
-    return Strand(source.kind, title, icon, cards, whole_list if len(found) > AT_MOST else "")
+    return Strand(source.kind, title, cards, whole_list if len(found) > AT_MOST else "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -18,8 +18,7 @@ A_PAGE = 100
 
 def partner_list(request: HttpRequest) -> HttpResponse:
     partners = Organisation.objects.partners()
-    in_place = Count("organisations", filter=Q(organisations__in=partners))
-    places = Municipality.objects.annotate(partner_count=in_place)
+    places = Municipality.objects.with_partner_count()
     kinds = facet(request, "kind", _("Kind"), Organisation.Kind.choices)
     municipalities = facet(
         request, "municipality", _("Municipality"), [(place.code, place.name) for place in places]

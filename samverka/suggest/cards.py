@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from django.urls import get_script_prefix
 from django.utils import timezone
 
 from samverka.common.languages import reader_language
@@ -14,7 +15,8 @@ from samverka.suggest.sources import Card, sources
 
 Standing = dict[str, dict[str, Card]]
 Remembered = TypeVar("Remembered")
-Memory = Callable[[int, object, str, date], Remembered]
+Whose = tuple[int, str]
+Memory = Callable[[Whose, object, str, date], Remembered]
 
 
 def cards_of(ids: Iterable[str]) -> dict[str, Card]:
@@ -36,19 +38,18 @@ def standing_cards(kind: str) -> dict[str, Card]:
 
 
 def _now(memory: Memory[Remembered]) -> Remembered:
-    """What is remembered for this partnership, state of the index, language and day."""
-    return memory(
-        current_partnership_id(), matcher().version, reader_language(), timezone.localdate()
-    )
+    """What is remembered for this partnership (as it is addressed here), language and day."""
+    whose = current_partnership_id(), get_script_prefix()
+    return memory(whose, matcher().version, reader_language(), timezone.localdate())
 
 
 @lru_cache(maxsize=64)
-def _standing(partnership: int, version: object, language: str, day: date) -> Standing:
+def _standing(whose: Whose, version: object, language: str, day: date) -> Standing:
     return {}
 
 
 @lru_cache(maxsize=64)
-def _known(partnership: int, version: object, language: str, day: date) -> dict[str, Card | None]:
+def _known(whose: Whose, version: object, language: str, day: date) -> dict[str, Card | None]:
     """Empty at first and after every change: what is hidden leaves index and cards together."""
     return {}
 

@@ -102,8 +102,9 @@ def find(
 
 def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion]:
     """The best `limit`, but the first of each kind before the second of any; best first."""
-    first = list({one.kind: one for one in reversed(found)}.values())
-    rest = [one for one in found if one not in first]
+    leaders = {one.kind: one for one in reversed(found)}.values()
+    first = [one for one in found if one in leaders]
+    rest = [one for one in found if one not in leaders]
     return sorted([*first, *rest][:limit], key=lambda one: -one.score)
 
 

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.urls import set_script_prefix
 
 from samverka.calls.models import Call
 from samverka.cast import Cast
@@ -14,13 +12,6 @@ from samverka.support.models import Service
 from samverka.talks.models import Talk
 
 CHANGED = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def plain_addresses() -> Iterator[None]:
-    """Django's test client keeps a partnership's prefix after the request; a server does not."""
-    yield
-    set_script_prefix("/")
 
 
 @pytest.fixture

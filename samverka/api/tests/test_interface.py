@@ -11,6 +11,7 @@ from samverka.api.views import match
 from samverka.cast import Cast
 
 READS = ["partners", "services", "themes", "talks", "calls", "projects", "ideas"]
+UNREADABLE = "The request cannot be read. A body has to be JSON in UTF-8."
 
 
 def assert_problem(response: Any, status: int, title: str, detail: str) -> None:
@@ -54,8 +55,13 @@ def test_a_method_that_is_not_answered(client: Client, cast: Cast) -> None:
 def test_a_body_that_is_not_json(client: Client, cast: Cast, address: str, body: bytes) -> None:
     response = client.post(f"/api/v1/{address}", body, content_type="application/json")
 
-    sentence = "The request cannot be read. Write the body as JSON in UTF-8."
-    assert_problem(response, 400, "Bad Request", sentence)
+    assert_problem(response, 400, "Bad Request", UNREADABLE)
+
+
+def test_a_host_that_is_not_ours(client: Client, cast: Cast) -> None:
+    response = client.get("/api/v1/calls", headers={"Host": "elsewhere.example"})
+
+    assert_problem(response, 400, "Bad Request", UNREADABLE)
 
 
 @pytest.mark.parametrize("address", ["match", "ideas"])

@@ -32,6 +32,7 @@ def test_outside_the_demo_the_pages_do_not_exist(client: Client, cast: Cast, who
 
     assert client.get(CAST).status_code == 404
     assert client.get(LETTERS).status_code == 404
+    assert client.get(f"/en/demo/sign-in/{cast.elsa.pk}/").status_code == 404
     assert client.post(f"/en/demo/sign-in/{cast.elsa.pk}/").status_code == 404
 
 
@@ -111,7 +112,7 @@ def test_letters_of_one_receiver(client: Client, cast: Cast) -> None:
     letter(subject="Till Nils", to="nils@example.org")
 
     answer = client.get(LETTERS, {"to": "nils@example.org"})
-    nobody = client.get(LETTERS, {"to": '"><script>'})
+    nobody = client.get(LETTERS, {"to": '\x00"><script>'})
 
     assert [one.subject for one, _ in answer.context["letters"]] == ["Till Nils"]
     assert list(answer.context["receivers"]) == ["elsa@example.org", "nils@example.org"]

@@ -111,6 +111,8 @@ def publish_idea(*, idea: Idea, by: Person, seen: int | None = None) -> Idea:
 def unpublish_idea(*, idea: Idea, by: Person, seen: int | None = None) -> Idea:
     ask_permission(by)
     idea = lock_idea(idea, seen=seen)
+    if not idea.published_at:
+        raise Refused(_("The idea is not published."))
     idea.published_at = None
     idea.save()
     tell(idea, "unpublished", by=by)

@@ -112,6 +112,7 @@ def answer_routing(
         raise Refused(_("Write a few words on why it is not for you."))
     if answer == Routing.State.SUGGESTED and suggested is None:
         raise Refused(_("Choose the service that you suggest."))
+    was_awaited = routing.state == Routing.State.ASKED  # otherwise we have gone on already
     routing.state, routing.answered_at = Routing.State(answer), timezone.now()
     routing.reason = "" if answer == Routing.State.ACCEPTED else words.strip()
     routing.suggested = suggested if answer == Routing.State.SUGGESTED else None
@@ -122,7 +123,8 @@ def answer_routing(
         _take_on(idea, routing, words.strip())
     else:
         idea.save()
-        _ask_next_in_turn(idea)
+        if was_awaited:
+            _go_on_without(idea)
     write_to_team(idea, "advisor_answered", routing=routing)
     return routing
 
@@ -142,11 +144,16 @@ def _take_on(idea: Idea, routing: Routing, words: str) -> None:
     write_to_owner(idea, "accepted", name=routing.service.organisation.name, text=words)
 
 
-def _ask_next_in_turn(idea: Idea) -> None:
-    """The next service on the list is asked, unless somebody else is still thinking.
+def _go_on_without(idea: Idea) -> None:
+    """Somebody does not take the idea on: ask the next, or tell the owner that we look on."""
+    _ask_next_in_turn(idea)
+    hopes = (Routing.State.ASKED, Routing.State.ACCEPTED)
+    if not Routing.objects.filter(idea=idea, state__in=hopes).exists():
+        write_to_owner(idea, "looking_on")
 
-    When the list is empty the owner is told that we look on.
-    """
+
+def _ask_next_in_turn(idea: Idea) -> None:
+    """The next service on the list is asked, unless somebody else is still thinking."""
     routings = Routing.objects.filter(idea=idea).select_related("service__organisation")
     if not idea.is_open or routings.filter(state=Routing.State.ASKED).exists():
         return
@@ -154,8 +161,6 @@ def _ask_next_in_turn(idea: Idea) -> None:
     if next_in_turn:
         _ask(next_in_turn)
         write_to_owner(idea, "routed", names=[next_in_turn.service.organisation.name])
-    elif not routings.filter(state=Routing.State.ACCEPTED).exists():
-        write_to_owner(idea, "looking_on")
 
 
 @transaction.atomic
@@ -229,6 +234,6 @@ def _lapse(routing: Routing) -> bool:
     routing.save()
     idea.save()
     tell(idea, "lapsed", role=SYSTEM, name=routing.service.organisation.name)
-    _ask_next_in_turn(idea)
+    _go_on_without(idea)
     write_to_team(idea, "advisor_answered", routing=routing)
     return True

@@ -20,8 +20,12 @@ from samverka.support.models import Service
 OWNER = "owner@example.org"
 ADVISOR = "radgivare@ideverkstaden.example"
 TITLE = "A café in the station"
-TEXT = "The old station stands empty. I want us to run a café there, with young people without work."
+TEXT = (
+    "The old station stands empty. I want us to run a café there, with young people without work."
+)
 NOW = "now"
+
+MODELS = apps.get_models(include_auto_created=True)
 
 Row = dict[str, Any]
 Photo = dict[str, dict[Any, Row]]
@@ -58,7 +62,7 @@ def in_swedish(msgid: str, **facts: Any) -> str:
 
 def photograph() -> Photo:
     """Every row of every table, of all partnerships."""
-    return {model._meta.label: _rows(model) for model in apps.get_models()}
+    return {model._meta.label: _rows(model) for model in MODELS}
 
 
 def _rows(model: type[Model]) -> dict[Any, Row]:

@@ -1,6 +1,7 @@
 """A visitor sends an idea: what is written down, who is told, and when we say no."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -35,7 +36,7 @@ def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: C
 
     idea = sent(municipality=nora, may_show=True, sending_key="press-1")
 
-    row = Idea.objects.filter(pk=idea.pk).values().get()
+    row: dict[str, Any] = {**Idea.objects.filter(pk=idea.pk).values().get()}
     moments = {row.pop(name) for name in ("consent_at", "sent_at")} | {row.pop("updated_at")}
     assert all(abs(timezone.now() - moment) < timedelta(seconds=20) for moment in moments)
     assert len(row.pop("tracking_key")) == 32
@@ -61,12 +62,8 @@ def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: C
         "sender_mark": "door",
         "example": False,
     }
-    assert History.objects.of(idea).values_list("verb", "role", "actor", "detail").get() == (
-        "sent",
-        "owner",
-        None,
-        {},
-    )
+    told = History.objects.of(idea).get()
+    assert (told.verb, told.role, told.actor, told.detail) == ("sent", "owner", None, {})
     assert letters() == [
         (OWNER, "en", "We have received your idea"),
         ("elsa@example.org", "sv", in_swedish("New idea: %(title)s", title=TITLE)),
@@ -98,7 +95,7 @@ def test_one_network_sends_so_many_an_hour_and_then_waits(
     first = sent(sender_mark="library")
     sent(sender_mark="library")
 
-    with nothing_happens(), pytest.raises(Refused, match="nätverk|network"):
+    with nothing_happens(), pytest.raises(Refused, match="from your network"):
         sent(sender_mark="library")
 
     sent(sender_mark="home")

@@ -29,9 +29,7 @@ def only_these(number: int) -> None:
         for n in range(number)
     )
     through = Organisation.themes.through
-    through.objects.bulk_create(
-        through(organisation_id=one.pk, theme_id=theme.pk) for one in made
-    )
+    through.objects.bulk_create(through(organisation_id=one.pk, theme_id=theme.pk) for one in made)
 
 
 def names_on(client: Client, address: str) -> list[str]:

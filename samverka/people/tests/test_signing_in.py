@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.conf import LazySettings
+from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from samverka.cast import Cast
+from samverka.record.delivery import deliver_letters
 from samverka.record.models import Letter
 
 DOOR, CODE_PAGE = "/sv/account/login/", "/sv/account/login/code/"
@@ -38,6 +40,17 @@ def test_somebody_signs_in_with_the_code_in_the_letter(client: Client, cast: Cas
     assert (letter.to, letter.language, letter.confidential) == ("Elsa@Example.org", "sv", True)
     assert (answer.status_code, answer["Location"]) == (302, "/sv/desk/")
     assert who_is_in(client) == str(cast.elsa.pk)
+
+
+def test_the_code_is_gone_from_the_letter_when_it_has_left(client: Client, cast: Cast) -> None:
+    letter = ask_for_code(client, "elsa@example.org")
+
+    deliver_letters()
+
+    assert code_in(letter) in mail.outbox[0].body
+    letter.refresh_from_db()
+    assert (letter.state, letter.body) == ("sent", "")
+    assert not re.search(r"\d", letter.subject)
 
 
 def test_the_code_may_be_written_without_its_dash(client: Client, cast: Cast) -> None:

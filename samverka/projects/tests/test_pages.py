@@ -42,6 +42,7 @@ def test_a_theme_narrows_the_list(client: Client, cast: Cast, language: str) -> 
     assert [project.slug for project in response.context["page"]] == [
         "social-enterprise-against-stigma",
         "toy-library",
+        "women-born-abroad-cultivation",
     ]
     assert [answer for _, answer in response.context["narrowing"].unknown] == ["none-such"]
 

@@ -35,16 +35,14 @@ def test_the_list_costs_the_same_however_many_there_are(
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_services_stand_under_their_organisation(
-    client: Client, cast: Cast, language: str
-) -> None:
+def test_services_stand_under_their_organisation(client: Client, cast: Cast, language: str) -> None:
     page = client.get(f"/{language}/support/").context["page"]
 
     assert [(one.organisation.name, one.slug) for one in page] == [
         ("Coompanion", "coompanion-social-innovation"),
         ("Coompanion", "coompanion-starting-together"),
-        ("Idéverkstaden", "ideverkstaden-applying-together"),
-        ("Idéverkstaden", "ideverkstaden-try-small"),
+        ("Idéverkstaden", "ideverkstaden-partners-and-money"),
+        ("Idéverkstaden", "ideverkstaden-test-an-idea"),
         ("Stiftelsen Activa", "activa-social-innovation"),
     ]
 

@@ -1,0 +1,120 @@
+"""A demo of our own, one Chromium, and visitors with different devices and habits."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+from tests.browser.demo import served_demo
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PHONE, DESKTOP = (390, 844), (1280, 900)
+LONGEST_WAIT = 8000  # ms
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo, without a slash at its end."""
+    with served_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What no page may do: break a script, lack a file, talk to another site."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.complaints: list[str] = []
+
+    def over(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", self._heard)
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("response", self._answered)
+
+    def _heard(self, message: Any) -> None:
+        answered_no = message.text.startswith("Failed to load resource")  # seen in `_answered`
+        if message.type == "error" and not answered_no:
+            self.complaints.append(f"{message.location.get('url')}: {message.text}")
+
+    def _asked(self, address: str) -> None:
+        ours = urlsplit(self.site).netloc
+        if urlsplit(address).netloc != ours and not address.startswith(("data:", "about:")):
+            self.complaints.append(f"a request to {address}")
+
+    def _answered(self, response: Response) -> None:
+        part = response.request.resource_type in ("stylesheet", "script", "font", "image")
+        if response.status >= 500 or (part and response.status >= 400):
+            self.complaints.append(f"{response.status} from {response.url}")
+
+
+@pytest.fixture
+def watch(site: str) -> Iterator[Watch]:
+    watch = Watch(site)
+    yield watch
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
+    """Somebody new comes by: `visit("/sv/", size=PHONE, javascript=False)`."""
+    with ExitStack() as leaving:
+
+        def come(
+            path: str,
+            size: tuple[int, int] = DESKTOP,
+            javascript: bool = True,
+            **habits: Any,
+        ) -> Page:
+            context = browser.new_context(
+                base_url=site,
+                viewport={"width": size[0], "height": size[1]},
+                java_script_enabled=javascript,
+                **habits,
+            )
+            leaving.callback(context.close)
+            context.set_default_timeout(LONGEST_WAIT)
+            page = context.new_page()
+            watch.over(page)
+            page.goto(path)
+            return page
+
+        yield come
+
+
+@pytest.fixture
+def sign_in(visit: Visit) -> Callable[..., Page]:
+    """Somebody of the cast, at their desk: `sign_in("elsa", "sv")`."""
+
+    def come(name: str, language: str = "sv", **habits: Any) -> Page:
+        page = visit(f"/{language}/demo/cast/", **habits)
+        row = page.get_by_role("listitem").filter(has_text=f"{name}@example.org")
+        row.get_by_role("button").click()
+        page.goto(f"/{language}/desk/")
+        return page
+
+    return come
