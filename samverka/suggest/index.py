@@ -59,7 +59,14 @@ def rebuild(progress: Callable[[int], None] = lambda count: None) -> int:
 
     matcher().replace(counted())
     _remember(seen)
+    _forget_earlier_editions()
     return read
+
+
+def _forget_earlier_editions() -> None:
+    for old in folder().parent.glob(f"{current_partnership_id()}-*"):
+        if old != folder():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def follow() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Visit
-from tests.browser.ideas import send_idea
+from tests.browser.ideas import WORKSHOP, WORKSHOP_READS_AT, accept, ask_for_advice, send_idea
 from tests.browser.words import (
     follow,
     now_is,
@@ -15,13 +15,9 @@ from tests.browser.words import (
     reads,
     said,
     says,
-    tick,
-    unfold,
     write,
 )
 
-FIRST = "Idéverkstaden: Pröva en idé i liten skala"
-FIRST_READS_AT = "radgivare@ideverkstaden.example"
 SECOND = "Coompanion: Råd när du utvecklar en social innovation"  # the house knows no e-mail of it
 
 
@@ -32,7 +28,8 @@ def test_from_the_inbox_to_an_advisor_and_back(visit: Visit, sign_in: Callable[.
 
     coordinator = sign_in("elsa", "sv")
     take_responsibility(coordinator, title)
-    route(coordinator)
+    ask_for_advice(coordinator, WORKSHOP, then=SECOND, words="Kan ni hjälpa till i början?")
+    reads(coordinator, "next in turn")
 
     advisor = visit("/sv/")
     decline_from_the_letter(advisor, title)
@@ -54,20 +51,10 @@ def take_responsibility(page: Page, title: str) -> None:
     now_is(page, "In care")
 
 
-def route(page: Page) -> None:
-    """Ask one, and somebody else should the first one not take it on."""
-    unfold(page, "Choose whom to ask")
-    page.get_by_label(FIRST).check()
-    page.get_by_label(said(page, "If nobody takes it on, ask")).select_option(label=SECOND)
-    write(page, "Words to the advisors", "Kan ni hjälpa till att komma igång?")
-    press(page, "Ask them")
-    reads(page, "Done.", "asked", "next in turn")
-
-
 def decline_from_the_letter(page: Page, title: str) -> None:
     """From the letter, in a browser that has never been here."""
-    open_letter(page, FIRST_READS_AT, about=title)
-    says(page, title, "Kan ni hjälpa till att komma igång?")
+    open_letter(page, WORKSHOP_READS_AT, about=title)
+    says(page, title, "Kan ni hjälpa till i början?")
     page.get_by_label(said(page, "Not for us")).check()
     write(page, "A few words", "Vi har fullt till våren.")
     press(page, "Send the answer")
@@ -79,13 +66,7 @@ def accept_as_second_choice(advisor: Page, coordinator: Page) -> None:
     coordinator.reload()
     says(coordinator, "Vi har fullt till våren.")
     advisor.goto(coordinator.locator("a.address").inner_text())
-    advisor.get_by_label(said(advisor, "We take it on")).check()
-    write(advisor, "A few words", "Det här vill vi hjälpa er med.")
-    press(advisor, "Send the answer")
-    reads(
-        advisor,
-        "You have taken this idea on. What you write here reaches its owner at once.",
-    )
+    accept(advisor, "Det här vill vi hjälpa er med.")
 
 
 def test_what_was_written_outlives_the_session(sign_in: Callable[..., Page]) -> None:

@@ -48,7 +48,7 @@ def unfold(page: Page, english: str) -> None:
 
 def write(page: Page, english: str, text: str) -> None:
     """Fill in the field with this label; `optional` beside the label does not matter."""
-    page.get_by_label(re.compile(f"^{re.escape(said(page, english))}\\b")).fill(text)
+    page.get_by_label(re.compile(f"^{re.escape(said(page, english))}(\\s|$)")).fill(text)
 
 
 def tick(page: Page, english: str) -> None:

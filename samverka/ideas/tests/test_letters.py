@@ -86,7 +86,8 @@ def letters(
     cast.elsa.language = language
     cast.elsa.save()
     [templates] = settings.TEMPLATES
-    shows_what_is_missing = {**templates["OPTIONS"], "string_if_invalid": MISSING}
+    options: Any = templates["OPTIONS"]
+    shows_what_is_missing = {**options, "string_if_invalid": MISSING}
     settings.TEMPLATES = [{**templates, "OPTIONS": shows_what_is_missing}]
     made: list[tuple[str, str]] = []
 

@@ -1,0 +1,102 @@
+"""Every kind of page there is, found by following links as different people."""
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import resolve
+from playwright.sync_api import Page
+
+from tests.browser.ideas import (
+    WORKSHOP,
+    WORKSHOP_MONEY,
+    WORKSHOP_READS_AT,
+    accept,
+    ask_for_advice,
+    send_idea,
+)
+from tests.browser.words import open_letter, path_of, press, unfold
+
+LINK = re.compile(r'href="(/sv/[^"#]*)"')
+OF_EACH_KIND = 2
+
+Keys = Any  # the cookies of a browser, as playwright hands them out
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and the cookies with which it was found."""
+
+    path: str
+    keys: Keys
+
+    def in_language(self, language: str) -> str:
+        return f"/{language}{self.path[3:]}"
+
+
+def explore(page: Page, start: str, seen: Counter[str]) -> list[Place]:
+    """Pages that can be reached from here by links: a few of each kind that `seen` lacks."""
+    keys = page.context.storage_state()
+    waiting, known, found = deque([start]), {start}, []
+    while waiting:
+        path = waiting.popleft()
+        if seen[kind_of(path)] >= OF_EACH_KIND:
+            continue
+        answer = page.request.get(path)
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        seen[kind_of(path)] += 1
+        found.append(Place(path, keys))
+        fresh = [html.unescape(link) for link in LINK.findall(answer.text())]
+        waiting += [link for link in dict.fromkeys(fresh) if link not in known]
+        known |= set(fresh)
+    return found
+
+
+def kind_of(path: str) -> str:
+    """What it is a page of, and whether something was chosen on it."""
+    where, _, chosen = path.partition("?")
+    return resolve(where).view_name + ("?" if chosen else "")
+
+
+def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
+    """Pages of a visitor, of owners and an advisor, and of those who have an account."""
+    seen: Counter[str] = Counter()
+    places = [*explore(page, "/sv/", seen), Place("/sv/there-is-nothing-here/", None)]
+    places += [Place(path, None) for path in with_a_key(page, sign_in("elsa"))]
+    for name in ("kim", "amina", "nils", "elsa"):
+        wide_open: Counter[str] = Counter(
+            {kind: n for kind, n in seen.items() if not kind.startswith(("home:desk", "people:"))}
+        )
+        places += explore(sign_in(name), "/sv/desk/", wide_open)
+        seen |= wide_open
+    return places
+
+
+def with_a_key(page: Page, coordinator: Page) -> list[str]:
+    """Pages whose address is the key: of an owner and of an advisor, in different states."""
+    title = "Torsdagsfika i lanthandeln"
+    owned = path_of_idea(page, title)
+    open_letter(coordinator, "elsa@example.org", about=title)
+    ask_for_advice(coordinator, WORKSHOP, WORKSHOP_MONEY, words="Vad tror ni?")
+    open_letter(page, WORKSHOP_READS_AT, about=title)
+    accept(page, "Vi ringer runt i byn.")
+    accepted = path_of(page)
+    page.goto(f"/sv/demo/letters/?to={WORKSHOP_READS_AT}")
+    page.get_by_role("article").filter(has_text=title).nth(1).get_by_role("link").click()
+    asked = path_of(page)
+
+    withdrawn = path_of_idea(page, "En idé som tas tillbaka")
+    press(page, "Withdraw the idea")
+    erased = path_of_idea(page, "En idé som raderas")
+    unfold(page, "Erase everything I have written")
+    press(page, "Erase for ever")
+    return [owned, f"{owned}?sent", accepted, asked, withdrawn, erased]
+
+
+def path_of_idea(page: Page, title: str) -> str:
+    send_idea(page, title)
+    return path_of(page).partition("?")[0]
