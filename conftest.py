@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.test import Client
 from django.urls import set_script_prefix
 from django.utils import translation
@@ -52,7 +52,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """What a test may change for the whole process besides the database."""
-    cache.clear()
+    caches["process"].clear()
     yield
     set_script_prefix("/")
     translation.deactivate()
@@ -66,6 +66,7 @@ def cast(db: None) -> Iterator[Cast]:
     database before; pytest-django runs those last, so it is seldom needed.
     """
     found = find_cast() or gather_cast()
+    cache.clear()
     with scope(found.partnership.pk):
         yield found
 

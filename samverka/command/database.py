@@ -21,3 +21,4 @@ def need_up_to_date() -> None:
 def bring_up_to_date(*, verbosity: int) -> None:
     """`verbosity` is Django's: 0 says nothing, 1 names every step."""
     call_command("migrate", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", verbosity=verbosity)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -26,13 +26,13 @@ def same_for_everybody(view: View) -> View:
         if request.method not in ("GET", "HEAD") or _has_session(request):
             return view(request, *args, **options)
         key = _key(request)
-        body = cache.get(key)
+        body = caches["process"].get(key)
         if body is None:
             made = view(request, *args, **options)
             if made.status_code != 200 or made.cookies:
                 return made
             body = made.content
-            cache.set(key, body, SECONDS)
+            caches["process"].set(key, body, SECONDS)
         return _answer(request, body, key)
 
     return remembered

@@ -243,13 +243,13 @@ def test_the_page_costs_the_same_however_much_is_said(
     for n in range(many):
         actions.ask_owner(idea=idea, text=f"Question {n}?", by=elsa, asks=True)
         actions.answer_us(idea=idea, text=f"Answer {n}.")
-        actions.write_as_advisor(routing=[one, two][n % 2], text=f"Advice {n}.")
+        actions.write_as_advisor(routing=[one, two][n % 2], text=f"Hint {n}.")
     client.get(address(idea))
 
     with django_assert_num_queries(4):
         answer = client.get(address(idea))
 
-    assert answer.content.count(b"Advice ") == many
+    assert answer.content.count(b"Hint ") == many
 
 
 def test_the_page_greets_only_whoever_has_just_sent(client: Client, cast: Cast) -> None:
