@@ -7,14 +7,14 @@ from importlib import import_module
 from threading import Thread
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from samverka.command.turns import Turns
 from samverka.wsgi import application
 
-THREADS = 1  # in each worker
+THREADS = 64  # in each worker; nearly all of them wait, see turns.py
 KILL_AFTER = 2  # seconds that a worker has for the requests it is answering
 
 
@@ -34,9 +34,9 @@ def serve_pages(host: str, port: int) -> None:
     ).serve(target_loader=_in_a_worker, wrap_loader=False)
 
 
-def _in_a_worker() -> WSGIHandler:
+def _in_a_worker() -> Turns:
     Thread(target=_leave_with_server, name="server", daemon=True).start()
-    return application
+    return Turns(application)
 
 
 def _leave_with_server() -> None:

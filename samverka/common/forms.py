@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from samverka.common.text import clean_line, clean_text
 
+LONGEST_KEY = 18  # digits; every database counts so far
+
 
 class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
@@ -64,6 +66,14 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=None, **options)
+
+    def clean(self, value: Any) -> Any:
+        """A number that is too large for the database is one that no row has."""
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                message, params = self.error_messages["invalid_choice"], {"value": key}
+                raise forms.ValidationError(message, code="invalid_choice", params=params)
+        return super().clean(value)
 
 
 class Form(forms.Form):

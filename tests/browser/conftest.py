@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from tests.browser.demo import served_demo
+from tests.browser.places import Place, everywhere
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -18,6 +21,8 @@ PHONE, DESKTOP = (390, 844), (1280, 900)
 LONGEST_WAIT = 8000  # ms
 
 Visit = Callable[..., Page]
+SignIn = Callable[..., Page]
+Tour = Callable[..., Iterator[Page]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,16 +84,16 @@ def watch(site: str) -> Iterator[Watch]:
     assert watch.complaints == []
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
-    """Somebody new comes by: `visit("/sv/", size=PHONE, javascript=False)`."""
+@contextmanager
+def visitors(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
+    """Somebody new comes by: `visit("/sv/", size=PHONE, javascript=False)`; all leave at the end.
+
+    More habits are those that playwright knows, such as `color_scheme="dark"`.
+    """
     with ExitStack() as leaving:
 
         def come(
-            path: str,
-            size: tuple[int, int] = DESKTOP,
-            javascript: bool = True,
-            **habits: Any,
+            path: str, size: tuple[int, int] = DESKTOP, javascript: bool = True, **habits: Any
         ) -> Page:
             context = browser.new_context(
                 base_url=site,
@@ -106,15 +111,45 @@ def visit(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
         yield come
 
 
+def signed_in(visit: Visit, name: str, language: str = "sv", **habits: Any) -> Page:
+    """Somebody of the cast, at their desk."""
+    page = visit(f"/{language}/demo/cast/", **habits)
+    row = page.get_by_role("listitem").filter(has_text=f"{name}@example.org")
+    row.get_by_role("button").click()
+    page.goto(f"/{language}/desk/")
+    return page
+
+
 @pytest.fixture
-def sign_in(visit: Visit) -> Callable[..., Page]:
-    """Somebody of the cast, at their desk: `sign_in("elsa", "sv")`."""
+def visit(browser: Browser, site: str, watch: Watch) -> Iterator[Visit]:
+    with visitors(browser, site, watch) as visit:
+        yield visit
 
-    def come(name: str, language: str = "sv", **habits: Any) -> Page:
-        page = visit(f"/{language}/demo/cast/", **habits)
-        row = page.get_by_role("listitem").filter(has_text=f"{name}@example.org")
-        row.get_by_role("button").click()
-        page.goto(f"/{language}/desk/")
-        return page
 
-    return come
+@pytest.fixture
+def sign_in(visit: Visit) -> SignIn:
+    return partial(signed_in, visit)
+
+
+@pytest.fixture(scope="session")
+def places(browser: Browser, site: str) -> list[Place]:
+    """Every kind of page, with the cookies that open it."""
+    watch = Watch(site)
+    with visitors(browser, site, watch) as visit:
+        found = everywhere(visit("/sv/"), partial(signed_in, visit))
+    assert watch.complaints == []
+    return found
+
+
+@pytest.fixture
+def tour(places: list[Place], visit: Visit) -> Tour:
+    """Go round all places, in one language and with the same habits."""
+
+    def go(language: str = "sv", **habits: Any) -> Iterator[Page]:
+        for keys, group in groupby(places, key=lambda place: place.keys):
+            page = visit("/healthz", storage_state=keys, **habits)
+            for place in group:
+                page.goto(place.in_language(language))
+                yield page
+
+    return go

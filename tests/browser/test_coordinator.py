@@ -1,11 +1,10 @@
 """Those who take care of an idea: from the inbox to an advisor, and back to its owner."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import PHONE, SignIn, Visit
 from tests.browser.ideas import WORKSHOP, WORKSHOP_READS_AT, accept, ask_for_advice, send_idea
 from tests.browser.words import (
     follow,
@@ -21,7 +20,7 @@ from tests.browser.words import (
 SECOND = "Coompanion: Råd när du utvecklar en social innovation"  # the house knows no e-mail of it
 
 
-def test_from_the_inbox_to_an_advisor_and_back(visit: Visit, sign_in: Callable[..., Page]) -> None:
+def test_from_the_inbox_to_an_advisor_and_back(visit: Visit, sign_in: SignIn) -> None:
     title = "Onsdagsmiddag i bygdegården"
     owner = visit("/sv/", size=PHONE)
     own_page = send_idea(owner, title, "middag@example.com")
@@ -69,7 +68,7 @@ def accept_as_second_choice(advisor: Page, coordinator: Page) -> None:
     accept(advisor, "Det här vill vi hjälpa er med.")
 
 
-def test_what_was_written_outlives_the_session(sign_in: Callable[..., Page]) -> None:
+def test_what_was_written_outlives_the_session(sign_in: SignIn) -> None:
     """Signed out while writing a note: the words are still there, and sent after signing in."""
     note = "Ring bygdegårdsföreningen först; de har kök och är gärna med."
     page = sign_in("elsa", "sv")

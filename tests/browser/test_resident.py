@@ -1,12 +1,11 @@
 """A resident: from the first words to the last, on a phone and a desktop, in both languages."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, SignIn, Visit
 from tests.browser.words import (
     answers,
     focused,
@@ -34,7 +33,7 @@ MARKED = {"sv": re.compile("skejt|unga"), "en": re.compile("young|skate|lonely")
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_from_the_first_words_to_the_last(
     visit: Visit,
-    sign_in: Callable[..., Page],
+    sign_in: SignIn,
     size: tuple[int, int],
     language: str,
     javascript: bool,

@@ -146,7 +146,7 @@ def route(request: PersonRequest, pk: int) -> HttpResponse:
 @for_carers
 @require_POST
 def drop(request: PersonRequest, pk: int, routing: int) -> HttpResponse:
-    found = get_object_or_404(Routing.objects.select_related("idea"), pk=routing, idea=pk)
+    found = get_object_or_404(Routing.objects.select_related("idea"), pk=routing, idea=_find(pk))
     return _act(
         request,
         found.idea,
