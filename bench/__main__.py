@@ -35,7 +35,8 @@ def _opening() -> str:
         "# Benchmarks\n\n"
         f"Written by `python -m bench --write` on {date.today()}: Python"
         f" {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}.\n"
-        "`make bench` runs them again, `make bench BENCH=home` one of them.\n"
+        "`make bench` runs them again, `make bench BENCH=home` one of them. The columns with ×\n"
+        "stand against the baseline above: less is better for p95, more for requests/s.\n"
     )
 
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from bench.clients import Load
 
-COLUMNS = ("what", "p50 ms", "p95 ms", "requests/s", "against the baseline")
+COLUMNS = ("what", "p50 ms", "p95 ms", "requests/s", "p95 ×", "requests/s ×")
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,16 @@ class Row:
         return median(one.percentile(share) for one in self.rounds)
 
     def cells(self) -> list[str]:
-        times = self.a_second / self.baseline.a_second if self.baseline else 0.0
-        return [
+        cells = [
             self.what,
             f"{self.percentile(0.5):.1f}",
             f"{self.percentile(0.95):.1f}",
             f"{self.a_second:.0f}",
-            f"{times:.2f} × the requests/s" if self.baseline else "baseline",
         ]
+        if self.baseline is None:
+            return [*cells, "baseline", "baseline"]
+        slower = self.percentile(0.95) / self.baseline.percentile(0.95)
+        return [*cells, f"{slower:.2f}", f"{self.a_second / self.baseline.a_second:.2f}"]
 
 
 @dataclass(frozen=True)

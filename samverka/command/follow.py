@@ -21,6 +21,7 @@ def follow_changes(stopping: Stopping) -> None:
     while not stopping():
         pause = EVERY
         try:
+            close_old_connections()
             with only_writer(WAIT | OR_LEAVE_IT):
                 follow_once()
         except BlockingIOError:
@@ -33,7 +34,6 @@ def follow_changes(stopping: Stopping) -> None:
 
 def follow_once() -> None:
     """One look at the history of each partnership; trouble with one does not stop the others."""
-    close_old_connections()
     for partnership in Partnership.objects.order_by("pk"):
         try:
             with working_for(partnership):

@@ -81,9 +81,11 @@ class Form(forms.Form):
 
     use_required_attribute = False  # our sentences, not the browser's bubbles
     label_suffix = ""
+    ids = "id_%s"  # where several forms stand on one page, each has its own
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
+        options.setdefault("auto_id", self.ids)
         super().__init__(*args, **options)
 
     def offer(self, name: str, rows: QuerySet[Any]) -> None:
@@ -115,7 +117,11 @@ class Form(forms.Form):
     def error_links(self) -> list[tuple[str, str]]:
         """Every error as the id of its field (empty for the form itself) and the sentence."""
         return [
-            ("" if name == "__all__" else self[name].id_for_label, str(error))
+            ("" if name == "__all__" else self._first_control(name), str(error))
             for name, errors in self.errors.items()
             for error in errors
         ]
+
+    def _first_control(self, name: str) -> str:
+        """The id of the field, or of the first among several boxes or buttons."""
+        return self[name].id_for_label or f"{self[name].auto_id}_0"

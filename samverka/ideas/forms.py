@@ -178,6 +178,7 @@ class CareForm(Form):
 
 
 class AssignForm(CareForm):
+    ids = "assign-%s"
     responsible = RowField(
         label=_("Responsible"),
         required=False,
@@ -191,6 +192,7 @@ class AssignForm(CareForm):
 
 
 class MoveForm(CareForm):
+    ids = "move-%s"
     to = forms.ChoiceField(
         label=_("Next step"), choices=(), error_messages={"required": _("Choose the next step.")}
     )
@@ -214,14 +216,16 @@ class MoveForm(CareForm):
 
 
 class WriteForm(CareForm, MessageForm):
+    ids = "write-%s"
     asks = forms.BooleanField(label=_("It is a question that needs an answer"), required=False)
 
 
 class NoteForm(MessageForm):
-    pass
+    ids = "note-%s"
 
 
 class RouteForm(CareForm):
+    ids = "route-%s"
     to = RowsField(
         label=_("Ask"),
         widget=forms.CheckboxSelectMultiple,
@@ -248,8 +252,10 @@ class RouteForm(CareForm):
 
 
 class MergeForm(CareForm):
+    ids = "merge-%s"
     into = RowField(
         label=_("The idea that goes on"),
+        empty_label=_("Not chosen"),
         error_messages={"required": _("Choose the idea that goes on.")},
     )
     reason = TextField(

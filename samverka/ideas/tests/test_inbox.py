@@ -1,5 +1,6 @@
 """The inbox: those who take care of ideas see them all, and nobody else knows that it is there."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -146,8 +147,12 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(
     with nothing_happens():
         answer = client.post(address(idea, button), fields)
 
+    page = shown(answer)
     assert answer.status_code == 422
-    assert sentence in shown(answer)
+    assert sentence in page
+    summary = page.partition('class="error-summary"')[2].partition("</div>")[0]
+    for target in re.findall(r'href="#([^"]+)"', summary):  # it leads to a field that is there
+        assert f'id="{target}"' in page or target.endswith("-seen"), target
 
 
 def test_nobody_is_made_responsible_who_may_not_care(

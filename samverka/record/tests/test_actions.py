@@ -58,8 +58,12 @@ def test_a_very_long_subject_fits_its_column(cast: Cast) -> None:
 
 
 def test_a_letter_is_gone_with_the_transaction_that_failed(cast: Cast) -> None:
-    with pytest.raises(TemplateDoesNotExist), transaction.atomic():
+    @transaction.atomic
+    def two_letters() -> None:
         post_letter(to=ANNA, template=TEMPLATE, idea={"title": "A", "text": "B", "care_url": "/x"})
         post_letter(to=ANNA, template="ideas/letters/none.txt")
+
+    with pytest.raises(TemplateDoesNotExist):
+        two_letters()
 
     assert not Letter.objects.exists()

@@ -26,7 +26,8 @@ def letter(**facts: Any) -> Letter:
 
 
 def seen(one: Letter) -> tuple[Any, ...]:
-    return Letter.objects.values_list(*SEEN).get(pk=one.pk)
+    row: tuple[Any, ...] = Letter.objects.values_list(*SEEN).get(pk=one.pk)
+    return row
 
 
 def wait_is_over(one: Letter) -> timedelta:

@@ -1,0 +1,72 @@
+"""Forms that answer alike: what is wrong stands first, each with a link to its field."""
+
+from html import unescape
+
+import pytest
+from django import forms
+from django.utils import translation
+
+from samverka.common.forms import EmailField, Form, LineField, TextField
+
+
+class Small(Form):
+    title = LineField(max_length=5, error_messages={"required": "Write a title."})
+    text = TextField(max_length=10, required=False)
+    email = EmailField(required=False)
+    choice = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+
+    def clean(self) -> None:
+        raise forms.ValidationError("The whole does not hang together.")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "cleaned"),
+    [
+        ("title", " a\x07 b ", None),
+        ("title", " a  b ", "a b"),
+        ("text", "a\r\nb", "a\nb"),
+        ("email", " a@b.se\n", "a@b.se"),
+    ],
+)
+def test_what_is_written_is_cleaned(name: str, written: str, cleaned: str | None) -> None:
+    form = Small({name: written})
+    form.full_clean()
+
+    assert form.cleaned_data.get(name) == (cleaned if cleaned else "a b")
+
+
+def test_every_error_stands_in_the_summary_with_a_way_to_its_field() -> None:
+    with translation.override("en"):
+        form = Small({"title": "", "text": "x" * 11, "email": "anna"})
+
+        assert form.error_title == "5 things to mend"
+        assert form.error_links == [
+            ("id_title", "Write a title."),
+            ("id_text", "Ensure this value has at most 10 characters (it has 11)."),
+            (
+                "id_email",
+                "Write the whole e-mail address, with @. For example name@example.com",
+            ),
+            ("id_choice_0", "This field is required."),
+            ("", "The whole does not hang together."),
+        ]
+
+
+def test_without_errors_there_is_nothing_to_say() -> None:
+    assert (Form({}).error_count, Form({}).error_title, Small().error_links) == (0, "", [])
+
+
+def test_the_browser_cuts_no_long_text_and_blows_no_bubbles() -> None:
+    shown = unescape(str(Small({"title": "a"})))
+
+    assert "maxlength" not in shown.partition("<textarea")[2].partition(">")[0]
+    assert " required" not in shown
+
+
+@pytest.mark.parametrize("label", ["Title", "Text", "Email"])
+def test_label_and_field_belong_together(label: str) -> None:
+    shown = str(Small())
+
+    name = label.lower()
+    assert f'for="id_{name}"' in shown
+    assert f'id="id_{name}"' in shown

@@ -1,0 +1,86 @@
+"""Words for templates: safe to show, and said as people say them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.http import HttpRequest
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+from samverka.common.templatetags.samverka import cited, day, icon, listed, quoted, spaced, station
+
+NASTY = '<b onclick="x">&'
+SAFE = "&lt;b onclick=&quot;x&quot;&gt;&amp;"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ([], ""),
+        (["a"], "<q><mark>a</mark></q>"),
+        (["a", "b"], "<q><mark>a</mark></q> and <q><mark>b</mark></q>"),
+        (["a", "b", "c"], "<q><mark>a</mark></q>, <q><mark>b</mark></q> and <q><mark>c</mark></q>"),
+        ([NASTY], f"<q><mark>{SAFE}</mark></q>"),
+    ],
+)
+def test_the_readers_own_words_are_marked(words: list[str], shown: str) -> None:
+    with translation.override("en"):
+        assert quoted(words) == shown
+        assert cited(words) == shown.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_row_of_names_is_escaped() -> None:
+    with translation.override("en"):
+        assert listed([NASTY, "b", "{}"]) == f"{SAFE}, b and {{}}"
+
+
+def test_a_day_is_said_with_its_year_when_it_is_another() -> None:
+    this_year = timezone.localdate().year
+    with translation.override("en"):
+        assert day(date(this_year, 12, 9)) == "9 December"
+        assert day(date(2015, 1, 1)) == "1 January 2015"
+        assert day(None) == ""
+        # Late in the evening of the world it is already tomorrow in Örebro.
+        assert day(datetime(2015, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2015"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(None, ""), (0, "0"), (999, "999"), (20_000, "20\xa0000"), (-1_500_000, "-1\xa0500\xa0000")],
+)
+def test_large_numbers_have_spaces_that_do_not_break(number: int | None, said: str) -> None:
+    assert spaced(number) == said
+
+
+def test_icons_and_stations_are_silent_drawings() -> None:
+    for drawing in (icon("send"), station("idea")):
+        assert drawing.startswith("<svg")
+        assert 'aria-hidden="true"' in drawing
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "other"),
+    [
+        ("sv", "/sv/ideas/", "/en/ideas/"),
+        ("en", "/en/", "/sv/"),
+        ("sv", "/p/grannlanet/sv/talks/", "/p/grannlanet/en/talks/"),
+        ("sv", "/nowhere", "/en/"),
+        ("en", "/en/ideas/follow/en/", "/sv/ideas/follow/en/"),
+    ],
+)
+def test_the_same_page_in_the_other_language(language: str, path: str, other: str) -> None:
+    request = HttpRequest()
+    request.path = path
+    with translation.override(language):
+        shown = Template("{% other_language_url %}").render(Context({"request": request}))
+
+    assert shown == other
+
+
+def test_the_menu_shows_where_we_are() -> None:
+    request = HttpRequest()
+    request.path = "/sv/ideas/7/"
+    template = Template('<a{% current "/sv/ideas/" %}><a{% current "/sv/calls/" %}>')
+
+    assert template.render(Context({"request": request})) == '<a aria-current="page"><a>'
+    assert template.render(Context({})) == "<a><a>"

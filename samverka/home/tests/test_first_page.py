@@ -1,0 +1,87 @@
+"""The first page and the desk, and that they stay quick in a large partnership."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from samverka.cast import Cast
+from samverka.partnership.models import Organisation
+
+HOME, DESK = "/en/", "/en/desk/"
+
+
+def grow(organisations: int) -> None:
+    """So many partners in all."""
+    more = organisations - Organisation.objects.partners().filter(example=False).count()
+    Organisation.objects.bulk_create(
+        Organisation(
+            slug=f"more-{n}",
+            name=f"More {n}",
+            kind=Organisation.Kind.ASSOCIATION,
+            joined_on=timezone.localdate(),
+        )
+        for n in range(more)
+    )
+
+
+@pytest.mark.parametrize("organisations", [40, 4000])
+@pytest.mark.parametrize(("path", "queries"), [(HOME, 6), (DESK, 14)])
+def test_it_costs_the_same_in_a_small_partnership_and_a_large_one(
+    client: Client,
+    cast: Cast,
+    path: str,
+    queries: int,
+    organisations: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    grow(organisations)
+    if path == DESK:
+        client.force_login(cast.nils)
+        client.get(path)
+
+    with django_assert_num_queries(queries):
+        answer = client.get(path)
+
+    assert answer.status_code == 200
+    if path == HOME:
+        assert answer.context["partner_count"] == organisations
+
+
+def test_the_box_takes_a_text_without_script_or_account(client: Client, indexed: None) -> None:
+    page = unescape(client.get(HOME).content.decode())
+
+    assert 'action="/en/ideas/new/"' in page
+    assert 'name="text"' in page
+    assert "csrfmiddlewaretoken" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/p/grannlanet/"])
+@pytest.mark.parametrize(
+    ("wanted", "language"), [("en-GB,en;q=0.8", "en"), ("sv", "sv"), ("fi", "sv"), ("", "sv")]
+)
+def test_the_visitors_language_is_chosen_and_swedish_where_unknown(
+    client: Client, cast: Cast, path: str, wanted: str, language: str
+) -> None:
+    answer = client.get(path, headers={"accept-language": wanted})
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{path}{language}/")
+
+
+@pytest.mark.parametrize("who", ["elsa", "nils", "petra", "amina", "rut", "kim", "olof"])
+def test_everybody_who_is_signed_in_has_a_desk(
+    client: Client, indexed: None, cast: Cast, who: str
+) -> None:
+    client.force_login(getattr(cast, who))
+
+    page = unescape(client.get(DESK).content.decode())
+
+    assert ("/en/ideas/inbox/" in page) is (who in ("elsa", "nils"))
+
+
+def test_a_visitor_has_none(client: Client, cast: Cast) -> None:
+    answer = client.get(DESK)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/account/login/?next={DESK}")

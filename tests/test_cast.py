@@ -1,0 +1,86 @@
+"""The demonstration partnership: whole, marked as an example, and fit to be found again."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from samverka.calls.models import Call
+from samverka.cast import Cast, find_cast
+from samverka.cast.organisations import ORGANISATIONS
+from samverka.common.tenancy import scope
+from samverka.ideas.models import Idea
+from samverka.ideas.telling import story_for_team
+from samverka.partnership.models import Organisation, Theme
+from samverka.people.models import Person
+from samverka.projects.models import Project
+from samverka.record.models import History, Letter
+from samverka.support.models import Service
+from samverka.talks.models import Talk
+
+KINDS = [Organisation, Theme, Service, Call, Project, Talk, Idea]
+
+
+def test_whoever_is_gathered_is_found_again(cast: Cast) -> None:
+    assert find_cast() == cast
+
+
+def test_before_it_is_gathered_nobody_is_found(cast: Cast) -> None:
+    Person.objects.update(example=False)  # as in an installation with people of its own
+
+    assert find_cast() is None
+
+
+def test_somebody_has_nothing_at_all(cast: Cast) -> None:
+    assert (cast.kim.name, cast.kim.language) == ("", "")
+    for rows in (cast.kim.seats, cast.kim.memberships, cast.kim.appointments):
+        for partnership in (cast.partnership, cast.neighbour):
+            with scope(partnership.pk):
+                assert not rows.exists()
+
+
+def test_every_invented_person_and_idea_is_marked(cast: Cast) -> None:
+    assert not Person.objects.filter(example=False).exists()
+    assert not Idea.objects.filter(example=False).exists()
+    invented = {one.slug for one in ORGANISATIONS if one.example}
+    marked = set(Organisation.objects.filter(example=True).values_list("slug", flat=True))
+    assert marked == invented
+
+
+def test_no_address_is_invented_for_a_real_organisation(cast: Cast) -> None:
+    services = Service.objects.exclude(contact_email="")
+
+    assert services
+    assert all(one.contact_email.endswith(".example") for one in services)
+    assert all(one.organisation.example for one in services)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_row_keeps_to_its_columns(cast: Cast, kind: type) -> None:
+    rows = kind.objects.all()  # type: ignore[attr-defined]
+
+    assert rows
+    for row in rows:
+        # “blank” is for forms; what a row must have, the database asks for by itself.
+        assert complaints(row) <= {"blank"}, row
+
+
+def complaints(row: Model) -> set[str | None]:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return {one.code for errors in error.error_dict.values() for one in errors}
+    return set()
+
+
+def test_every_idea_has_the_history_of_its_state(cast: Cast) -> None:
+    for idea in Idea.objects.all():
+        story = story_for_team(idea)
+        assert [told.at for told in story] == sorted(told.at for told in story)
+        last = History.objects.of(idea).last()
+        assert last is not None
+        assert last.verb in {"sent", "assigned", "moved"}
+        assert (last.verb == "sent") is (idea.state == Idea.State.NEW)
+
+
+def test_nobody_gets_a_letter_from_being_invented(cast: Cast) -> None:
+    assert not Letter.objects.exists()

@@ -1,0 +1,172 @@
+"""Who reaches what: docs/permissions.md is the table, and every address is tried by everybody.
+
+A new address without a row fails with the row that it would need: read it, and put it there only
+if that is how it should be.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from samverka.calls.models import Call
+from samverka.cast import PEOPLE, Cast
+from samverka.command.jobs import beat
+from samverka.common.tenancy import scope
+from samverka.ideas import actions
+from samverka.ideas.models import Routing
+from samverka.ideas.tests.story import sent, workshop
+from samverka.partnership.models import Organisation, Theme
+from samverka.projects.models import Project
+from samverka.record.models import Letter
+from samverka.suggest import index
+from samverka.support.models import Service
+from samverka.talks.models import Talk
+
+PAGE = Path(__file__).parent.parent / "docs/permissions.md"
+ROW = re.compile(r"^\| `(?P<address>[^`]*)` \| (?P<cells>.+) \|$", re.MULTILINE)
+WHO = re.compile(r"^\| (?P<column>[\w ]+) \| (?P<people>(?:`\w+`(?:, )?)+) \|", re.MULTILINE)
+ARGUMENT = re.compile(r"<\w+:(\w+)>")
+
+
+class Tried(NamedTuple):
+    """What a request with each method comes to: a status, or `login`."""
+
+    get: str
+    post: str
+
+    def __str__(self) -> str:
+        return f"{self.get} · {self.post}"
+
+
+@cache
+def columns() -> dict[str, list[str]]:
+    """The columns of the table, with the people of the cast that stand for each."""
+    found = WHO.finditer(PAGE.read_text())
+    return {one["column"]: re.findall(r"`(\w+)`", one["people"]) for one in found}
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """What the document says, by address and column."""
+    rows = {}
+    for row in ROW.finditer(PAGE.read_text()):
+        cells = [cell.strip() for cell in row["cells"].split("|")]
+        rows[row["address"]] = dict(zip(columns(), cells, strict=True))
+    return rows
+
+
+def addresses() -> list[str]:
+    """Every address of the installation, without its language."""
+    with translation.override("sv"):
+        found = walk(get_resolver())
+        return list(dict.fromkeys(address.removeprefix("sv/") for address in found))
+
+
+def walk(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for one in resolver.url_patterns:
+        address = f"{before}{one.pattern}"
+        if isinstance(one, URLPattern):
+            yield address
+        else:
+            yield from walk(one, address)
+
+
+@pytest.fixture
+def all_is_up(cast: Cast, indexed: None) -> None:
+    """The index of everybody is built and the jobs are running."""
+    beat()
+    with scope(cast.neighbour.pk):
+        index.rebuild()
+
+
+@pytest.fixture
+def places(cast: Cast) -> dict[str, Any]:
+    """What stands in the addresses: by the part before the argument, then by its name.
+
+    The idea is new and not published; an advisor has been asked about it.
+    """
+    idea = sent()
+    [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
+    assert isinstance(routing, Routing)
+    slugs = {
+        "themes": Theme,
+        "support": Service,
+        "talks": Talk,
+        "calls": Call,
+        "projects": Project,
+        "partners": Organisation,
+    }
+    found = {name: model._default_manager.all()[0].slug for name, model in slugs.items()}
+    return found | {
+        "ideas": idea.pk,
+        "inbox": idea.pk,
+        "follow": idea.tracking_key,
+        "answer": routing.key,
+        "drop": routing.pk,
+        "letters": Letter.objects.all()[0].pk,
+        "sign-in": cast.elsa.pk,
+        "passkeys": 1,
+    }
+
+
+def path_of(address: str, places: dict[str, Any]) -> str:
+    """The address with its arguments filled in, in Swedish."""
+    parts = address.split("/")
+    for n, part in enumerate(parts):
+        if ARGUMENT.fullmatch(part):
+            parts[n] = str(places[parts[n - 1]])
+    has_language = not address.startswith(("api/", "healthz", "readyz"))
+    return f"/{'sv/' if has_language else ''}{'/'.join(parts)}"
+
+
+def outcome(session: SimpleCookie, method: str, path: str) -> str:
+    """Tried and undone again, signing out too."""
+    client = Client(raise_request_exception=False)
+    client.cookies = deepcopy(session)
+    with transaction.atomic():
+        answer = getattr(client, method)(path)
+        transaction.set_rollback(True)
+    if answer.status_code == 302 and answer["Location"].startswith("/sv/account/login/?next="):
+        return "login"
+    return str(answer.status_code)
+
+
+def test_every_address_has_a_row_and_no_row_is_left_over() -> None:
+    assert sorted(table()) == sorted(addresses())
+
+
+def test_everybody_of_the_cast_is_somebody_in_the_table() -> None:
+    people = [person for column in columns().values() for person in column]
+
+    assert sorted(people) == sorted(["nobody", *PEOPLE])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["nobody", *PEOPLE])
+def test_each_comes_where_the_table_says_and_nowhere_else(
+    cast: Cast, all_is_up: None, places: dict[str, Any], who: str
+) -> None:
+    [column] = [name for name, people in columns().items() if who in people]
+    session = SimpleCookie()
+    if who != "nobody":
+        client = Client()
+        client.force_login(getattr(cast, who))
+        session = client.cookies
+    told, tried = {}, {}
+
+    for address in addresses():
+        path = path_of(address, places)
+        tried[address] = str(Tried(*(outcome(session, method, path) for method in ("get", "post"))))
+        told[address] = table().get(address, {}).get(column, "no row")
+
+    assert tried == told
