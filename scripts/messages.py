@@ -7,6 +7,7 @@ django.mo. With --check nothing is written; what is missing or out of step is to
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -32,11 +33,15 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 # Times of making would change the file at every run; the others say nothing.
 UNWANTED = (b'"POT-Crea', b'"PO-Rev', b'"Last-Tr', b'"Report-', b'"Language-Team', b'"Generated')
 
+# Where it stands (file, line), the message (a pair for plurals), and its context.
+Sentence = tuple[str, int, str | tuple[str, ...], str | None]
 
-def sentences() -> Iterator[tuple[str, int, object, str | None]]:
+
+def sentences() -> Iterator[Sentence]:
     """Where each sentence stands: file, line, message (a pair for plurals), context."""
     for path in sorted(HOUSE.rglob("*.py")):
         if "tests" not in path.parts and "migrations" not in path.parts:
@@ -47,7 +52,7 @@ def sentences() -> Iterator[tuple[str, int, object, str | None]]:
         yield from _read(path, "\n".join(line.strip() for line in code.split("\n")).encode())
 
 
-def _read(path: Path, code: bytes) -> Iterator[tuple[str, int, object, str | None]]:
+def _read(path: Path, code: bytes) -> Iterator[Sentence]:
     name = path.relative_to(ROOT).as_posix()
     options = {"encoding": "utf-8"}
     for line, message, _comments, context in extract(
@@ -89,6 +94,7 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(catalog: Catalog) -> bytes:
+    catalog.creation_date = ALWAYS
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()

@@ -98,7 +98,7 @@ def places(cast: Cast) -> dict[str, Any]:
     idea = sent()
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
-    slugs = {
+    slugs: dict[str, Any] = {
         "themes": Theme,
         "support": Service,
         "talks": Talk,
@@ -106,7 +106,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "projects": Project,
         "partners": Organisation,
     }
-    found = {name: model._default_manager.all()[0].slug for name, model in slugs.items()}
+    found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     return found | {
         "ideas": idea.pk,
         "inbox": idea.pk,

@@ -28,11 +28,12 @@ def document(call: Call) -> Document:
 
 
 def amount_of(call: Call) -> str:
-    """20 000–50 000 SEK, or as much of it as is known."""
+    """20 000–50 000 kronor, or as much of it as is known."""
+    currency = _("SEK") if call.currency == "SEK" else call.currency
     if call.amount_min and call.amount_max:
-        return f"{spaced(call.amount_min)}–{spaced(call.amount_max)} {call.currency}"
+        return f"{spaced(call.amount_min)}–{spaced(call.amount_max)} {currency}"
     if call.amount_max:
-        most = {"amount": spaced(call.amount_max), "currency": call.currency}
+        most = {"amount": spaced(call.amount_max), "currency": currency}
         return _("up to %(amount)s %(currency)s") % most
     return ""
 

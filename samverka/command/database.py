@@ -1,5 +1,6 @@
 """Is the database there, and is it up to date?"""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -10,7 +11,9 @@ from samverka.common.refusal import Refused
 def is_up_to_date() -> bool:
     """Raises Django's `OperationalError` when the database cannot be reached."""
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    shared_cache = settings.CACHES["default"]["LOCATION"]
+    return migrated and shared_cache in connection.introspection.table_names()
 
 
 def need_up_to_date() -> None:

@@ -48,10 +48,12 @@ def parts(asked_for: str | None, host: str, port: int) -> list[Part]:
 def start(chosen: list[Part]) -> None:
     """Run the parts until told to stop, and say when the pages answer."""
     stopping = told_to_stop()
+    # Whether the jobs live is seen on their own machine only.
+    question = "/readyz" if "jobs" in {part.name for part in chosen} else "/healthz"
     for part in chosen:
         if part.name == "pages":
             _, host, _, port = part.arguments
-            Thread(target=_announce, args=(host, int(port)), daemon=True).start()
+            Thread(target=_announce, args=(host, int(port), question), daemon=True).start()
     supervise(chosen, stopping)
 
 
@@ -68,20 +70,20 @@ def need_free_port(host: str, port: int) -> None:
             ) from None
 
 
-def _announce(host: str, port: int) -> None:
-    while not _is_ready(EVERYWHERE.get(host, host), port):
+def _announce(host: str, port: int, question: str) -> None:
+    while not _is_ready(EVERYWHERE.get(host, host), port, question):
         time.sleep(ASK_EVERY)
     print(f"Samverka is ready at {settings.PUBLIC_URL}/", flush=True)
 
 
-def _is_ready(host: str, port: int) -> bool:
+def _is_ready(host: str, port: int, question: str) -> bool:
     """Asks as the proxy in front would, so that nothing is redirected or refused."""
     headers = {"Host": urlsplit(settings.PUBLIC_URL).netloc}
     if settings.HTTPS:
         headers["X-Forwarded-Proto"] = "https"
     try:
         with closing(HTTPConnection(host, port, timeout=5)) as connection:
-            connection.request("GET", "/readyz", headers=headers)
+            connection.request("GET", question, headers=headers)
             return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False

@@ -117,7 +117,7 @@ class IdeaForm(Form):
 
 
 class MessageForm(Form):
-    """Words of somebody without an account: the owner or an advisor."""
+    """Words of somebody without an account; an advisor's go to the owner."""
 
     text = TextField(
         label=_("Write to us"),
@@ -128,6 +128,12 @@ class MessageForm(Form):
             "max_length": TOO_LONG,
         },
     )
+
+
+class AdvisorForm(MessageForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].label = _("Write to the owner")
 
 
 class VisibilityForm(Form):

@@ -58,7 +58,8 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         today = timezone.localdate()
         joined = Q(organisations__joined_on__lte=today, organisations__example=False)
         left = Q(organisations__left_on__lte=today)
-        return self.annotate(partner_count=Count("organisations", filter=joined & ~left))
+        counted = self.annotate(partner_count=Count("organisations", filter=joined & ~left))
+        return counted.order_by("name")
 
 
 class Municipality(Owned):

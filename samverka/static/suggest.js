@@ -7,7 +7,7 @@ const SHORTEST = 15;
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const text = form.querySelector("textarea[name=text]");
-  let timer, asking, asked = 0, last = text.value.trim();
+  let timer, asking, waits, asked = 0, last = text.value.trim();
 
   const show = (html) => {
     const old = document.getElementById("suggestions");
@@ -17,10 +17,8 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     const fresh = box.content.querySelector("#suggestions");
     fresh.open = open;
     // Whoever has moved into the list is not thrown out of it: the new one waits for them.
-    if (old.contains(document.activeElement)) {
-      old.addEventListener("focusout", () => setTimeout(() => ask(true)), { once: true });
-      return;
-    }
+    waits = old.contains(document.activeElement);
+    if (waits) return;
     // The status line stays in the page and changes its words, so that it is read aloud.
     const said = old.querySelector("[role=status]");
     said.textContent = fresh.querySelector("[role=status]").textContent;
@@ -50,6 +48,9 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   text.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, Math.max(PAUSE, BETWEEN - (Date.now() - asked)));
+  });
+  document.getElementById("suggestions").addEventListener("focusout", (event) => {
+    if (waits && !event.currentTarget.contains(event.relatedTarget)) setTimeout(() => ask(true));
   });
   // A page that comes back from the browser's memory brings its text along.
   addEventListener("pageshow", () => ask());

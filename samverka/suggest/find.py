@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from samverka.common.languages import reader_language
 from samverka.matching import Match, Reason, language_of
 from samverka.suggest.cards import cards_of, standing_cards
 from samverka.suggest.index import matcher
@@ -81,10 +82,12 @@ def find(
 ) -> Found:
     """The best of each kind, so that many calls never hide the few who can advise; best first.
 
-    `without` leaves out the thing that the text is taken from.
+    Reasons are told in `language`, by default the page's. `without` leaves out the thing that the
+    text is taken from.
     """
     text = text[:LONGEST]
-    matches = matcher().match_each(text, [*kinds, THEME], limit=each, language=language)
+    reader = language or reader_language()
+    matches = matcher().match_each(text, [*kinds, THEME], limit=each, language=reader)
     shown = [
         one
         for one in _with_cards(matches)

@@ -1,14 +1,21 @@
-"""Every page can be read: narrow, zoomed, with large text, in forced colours, on paper."""
+"""Every page can be read: narrow, zoomed, with large text, with a thumb, without colours, on paper.
 
-from playwright.sync_api import expect
+All pages are visited once; each test asks for one of the things that were seen on the way.
+"""
 
-from tests.browser.conftest import DESKTOP, PHONE, Tour, Visit
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Visit, Watch, tour_of, visitors
+from tests.browser.places import Place
 from tests.browser.words import path_of
 
 NARROW = (320, 640)  # also what 1280 pixels are at 400 % zoom
 SMALLEST = 44  # px, for what is pressed outside running text
 
-# The first thing that makes the page itself scroll sideways; empty when it does not.
+# The last thing that makes the page itself scroll sideways; nothing when it does not.
 TOO_WIDE = """
 () => {
   const page = document.documentElement;
@@ -29,46 +36,58 @@ TOO_SMALL = """
 smallest => [...document.querySelectorAll("button, .button, summary, select, textarea, .choice")]
   .filter(one => one.checkVisibility() && getComputedStyle(one).pointerEvents !== "none")
   .filter(one => one.getBoundingClientRect().height < smallest)
-  .map(one => one.outerHTML.slice(0, 90))"""
+  .map(one => one.outerHTML.slice(0, 120))"""
 
 WORDLESS = """
 () => [...document.querySelectorAll("main [data-state], main .soon, [aria-current]")]
-  .filter(one => !one.textContent.trim()).map(one => one.outerHTML.slice(0, 90))"""
+  .filter(one => !one.innerText.trim()).map(one => one.outerHTML.slice(0, 120))"""
+
+Findings = dict[str, list[str]]
 
 
-def test_no_page_is_wider_than_a_narrow_window(tour: Tour) -> None:
-    wide = []
-    for page in tour(size=NARROW):
-        wide += [f"{path_of(page)}: {one}" for one in page.evaluate(TOO_WIDE)]
-        page.evaluate(AIRY)
-        wide += [f"{path_of(page)}, airy: {one}" for one in page.evaluate(TOO_WIDE)]
-    assert wide == []
+@pytest.fixture(scope="module")
+def findings(browser: Browser, site: str, places: list[Place]) -> Findings:
+    """What stands in a reader's way, by how they read; each with the page it is on."""
+    found: Findings = defaultdict(list)
+
+    def note(how: str, page: Page, troubles: list[str]) -> None:
+        found[how] += [f"{path_of(page)}: {one}" for one in troubles]
+
+    with visitors(browser, site, Watch(site)) as visit:
+        for page in tour_of(places, visit, size=PHONE):
+            note("thumb", page, page.evaluate(TOO_SMALL, SMALLEST))
+            page.emulate_media(forced_colors="active")
+            note("without colours", page, page.evaluate(WORDLESS))
+            page.emulate_media(forced_colors="none")
+            resize(page, NARROW)
+            note("narrow", page, page.evaluate(TOO_WIDE))
+            page.evaluate(AIRY)
+            note("airy", page, page.evaluate(TOO_WIDE))
+            page.reload()
+            page.evaluate(TWICE_THE_TEXT)
+            for size in (PHONE, DESKTOP):
+                resize(page, size)
+                note("large text", page, page.evaluate(TOO_WIDE))
+            resize(page, PHONE)
+    return found
 
 
-def test_no_page_is_too_wide_with_twice_the_text(tour: Tour) -> None:
-    wide = []
-    for page in tour(size=PHONE):
-        page.evaluate(TWICE_THE_TEXT)
-        for width, height in (PHONE, DESKTOP):
-            page.set_viewport_size({"width": width, "height": height})
-            wide += [f"{path_of(page)} at {width}: {one}" for one in page.evaluate(TOO_WIDE)]
-        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert wide == []
+def resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-def test_what_is_pressed_is_large_enough_for_a_thumb(tour: Tour) -> None:
-    small = []
-    for page in tour(language="en", size=PHONE):
-        small += [f"{path_of(page)}: {one}" for one in page.evaluate(TOO_SMALL, SMALLEST)]
-    assert small == []
+@pytest.mark.parametrize("how", ["narrow", "airy", "large text"])
+def test_no_page_scrolls_sideways(findings: Findings, how: str) -> None:
+    assert findings[how] == []
 
 
-def test_every_state_is_said_in_words(tour: Tour) -> None:
+def test_what_is_pressed_is_large_enough_for_a_thumb(findings: Findings) -> None:
+    assert findings["thumb"] == []
+
+
+def test_every_state_is_said_in_words(findings: Findings) -> None:
     """Colours may be forced by the reader's device: the words still tell."""
-    silent = []
-    for page in tour(forced_colors="active"):
-        silent += [f"{path_of(page)}: {one}" for one in page.evaluate(WORDLESS)]
-    assert silent == []
+    assert findings["without colours"] == []
 
 
 def test_paper_carries_the_text_and_no_menu(visit: Visit) -> None:

@@ -174,7 +174,8 @@ def test_a_call_tells_the_amount_who_may_apply_and_what_it_has_led_to(
         response = client.get(f"/{language}/calls/utvecklingsmedel-social-innovation/")
 
     page = response.content.decode()
-    assert "20\N{NO-BREAK SPACE}000–50\N{NO-BREAK SPACE}000 SEK" in page
+    currency = {"sv": "kronor", "en": "SEK"}[language]
+    assert f"20\N{NO-BREAK SPACE}000–50\N{NO-BREAK SPACE}000 {currency}" in page
     assert response.context["call"].applicants_text in page
     assert response.context["call"].cofinancing in page
     assert len(response.context["projects"]) == 8

@@ -65,6 +65,12 @@ def listed(words: Iterable[str]) -> SafeString:
     return _in_a_row([escape(word) for word in words])
 
 
+@register.simple_tag
+def side_by_side(words: Iterable[str]) -> SafeString:
+    """One, two, three: for words that may hold an “and” of their own."""
+    return format_html_join(", ", "{}", ((word,) for word in words))
+
+
 def _in_a_row(parts: Sequence[SafeString]) -> SafeString:
     if len(parts) < 2:
         return format_html("{}", *parts) if parts else SafeString()

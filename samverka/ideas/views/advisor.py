@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from samverka.common.refusal import Refused
 from samverka.ideas.actions import answer_routing, write_as_advisor
-from samverka.ideas.forms import AnswerForm, MessageForm
+from samverka.ideas.forms import AdvisorForm, AnswerForm
 from samverka.ideas.models import Message, Routing
 from samverka.ideas.views.doors import closed_door
 
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def write(request: HttpRequest, key: str) -> HttpResponse:
     routing = _find(key)
-    form = MessageForm(request.POST)
+    form = AdvisorForm(request.POST)
     if form.is_valid():
         try:
             write_as_advisor(routing=routing, text=form.cleaned_data["text"])
@@ -64,7 +64,7 @@ def _page(
     request: HttpRequest,
     routing: Routing,
     answer_form: AnswerForm | None = None,
-    message_form: MessageForm | None = None,
+    message_form: AdvisorForm | None = None,
 ) -> HttpResponse:
     idea = routing.idea
     if idea.erased_at:
@@ -76,7 +76,7 @@ def _page(
         "idea": idea,
         "said": said,
         "answer_form": answer_form or AnswerForm(asked=routing.service),
-        "message_form": message_form or MessageForm(),
+        "message_form": message_form or AdvisorForm(),
     }
     wrong = any(form.is_bound and form.errors for form in forms)
     return closed_door(render(request, "ideas/answer.html", context, status=422 if wrong else 200))

@@ -1,0 +1,183 @@
+"""Whatever is posted to any form: never an error of ours, never markup, never half a row.
+
+Sign-in has its own tests, which know its states; what is sent to the public interface too.
+"""
+
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samverka.cast import Cast
+from samverka.ideas import actions, urls
+from samverka.ideas.forms import begin_writing
+from samverka.ideas.models import Idea, Message, Routing
+from samverka.ideas.tests.story import sent, workshop
+from samverka.people.models import Person
+from samverka.record.models import History, Letter
+
+# An element that no page of ours holds: where it stands, a visitor has written it.
+EVIL = "zebra"
+NASTY = [
+    f"<{EVIL}>",
+    f"</textarea></form><{EVIL} onload=alert(1)>",
+    f'"><{EVIL}>',
+    f"'><{EVIL}>",
+    f"--><{EVIL}>",
+    "{{ settings.SECRET_KEY }}{% now 'Y' %}{#",
+    "%(name)s %s {0} {name} %%",
+    "'; DROP TABLE ideas_idea; --",
+    "1 OR 1=1",
+    "\x00",
+    "\x07\x1b[31m\x85\u2028\u202e",
+    "9" * 25,
+    "-1",
+    "1e400",
+    "NaN",
+    "9" * 5000,
+    "\N{COMBINING TILDE}" * 200,
+    "👩‍👩‍👧‍👦 فكرة",
+    "a@b" + "." * 50,
+    f"anna@example.org\r\nBcc: {EVIL}@example.org",
+    "on",
+    "accepted",
+    "declined",
+    "suggested",
+    "closed",
+    "1",
+    "x" * 10_001,
+]
+WORDS = st.one_of(
+    st.sampled_from(NASTY),
+    st.lists(st.sampled_from(NASTY), min_size=2, max_size=3).map(" ".join),
+    st.text(st.characters(codec="utf-8"), max_size=60),
+    st.integers().map(str),
+)
+FIELDS = {
+    "new/": ("text",),
+    "new/send/": (
+        "title",
+        "text",
+        "municipality",
+        "email",
+        "may_show",
+        "consent",
+        "website",
+        "writing",
+    ),
+    "follow/{key}/write/": ("text", "as"),
+    "follow/{key}/visibility/": ("may_show",),
+    "follow/{key}/withdraw/": ("text",),
+    "follow/{key}/return/": ("text",),
+    "follow/{key}/erase/": ("text",),
+    "answer/{answer}/": ("answer", "suggested", "text"),
+    "answer/{answer}/write/": ("text",),
+    "inbox/{pk}/assign/": ("responsible", "seen"),
+    "inbox/{pk}/move/": ("to", "reason", "seen"),
+    "inbox/{pk}/write/": ("text", "asks", "seen"),
+    "inbox/{pk}/note/": ("text",),
+    "inbox/{pk}/route/": ("to", "then", "words", "seen"),
+    "inbox/{pk}/publish/": ("seen",),
+    "inbox/{pk}/merge/": ("into", "reason", "seen"),
+}
+OTHERS = {"/en/suggest/": ("text",), "/en/account/": ("name", "language")}
+FORMS = {f"/en/ideas/{path}": fields for path, fields in FIELDS.items()} | OTHERS
+
+
+ONLY_SHOW = {"list", "detail", "follow", "inbox", "care"}
+ONLY_A_BUTTON = {"care_drop"}  # no field to fill in
+
+
+def rows() -> list[int]:
+    """How many there are of everything that these forms may write."""
+    kinds = (Idea, Message, Routing, History, Letter, Person)
+    return [kind._default_manager.count() for kind in kinds]
+
+
+@pytest.fixture
+def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
+    """An idea that an advisor has been asked about, and the coordinator's session."""
+    settings.WRITING_SECONDS = 0
+    settings.MATCHES_PER_MINUTE = 1_000_000
+    idea = sent(title="Plain", text="A plain text about a plain thing.")
+    [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
+    assert isinstance(routing, Routing)
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.elsa)
+    return {
+        "client": client,
+        "key": Idea.objects.get(pk=idea.pk).tracking_key,
+        "answer": routing.key,
+        "pk": idea.pk,
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMS)
+@given(data=st.data())
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_is_posted_is_answered_with_a_page(
+    places: dict[str, Any], form: str, data: st.DataObject
+) -> None:
+    fields = {name: data.draw(WORDS, label=name) for name in FORMS[form]}
+    if "writing" in fields and data.draw(st.booleans(), label="good seal"):
+        fields |= {"writing": begin_writing(), "website": "", "consent": "on"}
+    path = form.format(**places)
+    before = rows()
+
+    with transaction.atomic():
+        answer = places["client"].post(path, fields)
+        after = rows()
+        transaction.set_rollback(True)
+
+    assert answer.status_code in (200, 302, 404, 410, 422)
+    assert f"<{EVIL}" not in answer.content.decode()
+    if answer.status_code != 302:
+        assert after == before  # nothing written, and nothing half written
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_at_all_is_answered_too(places: dict[str, Any], form: str) -> None:
+    answer = places["client"].post(form.format(**places), {})
+
+    assert answer.status_code in (200, 302, 422)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"text=%ff%fe%00&title=%ed%a0%80", "application/x-www-form-urlencoded"),
+        (b"\xff\xfe", "application/x-www-form-urlencoded"),
+        (b"text=a", "application/x-www-form-urlencoded; charset=utf-16"),
+        (b"{}", "application/json"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"", "multipart/form-data"),
+        (b"&".join([b"text=a"] * 600), "application/x-www-form-urlencoded"),
+    ],
+    ids=["bytes", "raw", "utf-16", "json", "broken", "unbounded", "many"],
+)
+def test_a_body_that_cannot_be_read_is_no_fault_of_ours(
+    places: dict[str, Any], form: str, body: bytes, content_type: str
+) -> None:
+    answer = places["client"].post(form.format(**places), body, content_type=content_type)
+
+    assert answer.status_code in (200, 302, 400, 422)
+
+
+def test_every_form_is_tried(places: dict[str, Any]) -> None:
+    paths = [path.format(**places) for path in FORMS if path not in OTHERS]
+    with translation.override("en"):
+        tried = {resolve(path).url_name for path in paths}
+
+    assert tried == {one.name for one in urls.urlpatterns} - ONLY_SHOW - ONLY_A_BUTTON
