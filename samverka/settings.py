@@ -172,7 +172,7 @@ USE_TZ = True
 TIME_ZONE = text("SAMVERKA_TIME_ZONE", "Europe/Stockholm")
 
 # ---- Files ----
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # the same for every partnership, whatever its prefix
 STATIC_ROOT = folder("SAMVERKA_STATIC", DATA_DIR / "static")
 STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {

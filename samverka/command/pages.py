@@ -15,7 +15,7 @@ from samverka.command.turns import Turns
 from samverka.wsgi import application
 
 THREADS = 64  # in each worker; nearly all of them wait, see turns.py
-KILL_AFTER = 2  # seconds that a worker has for the requests it is answering
+KILL_AFTER = 1  # seconds that a worker has for the requests it is answering
 
 
 def serve_pages(host: str, port: int) -> None:

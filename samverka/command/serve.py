@@ -39,7 +39,7 @@ def parts(asked_for: str | None, host: str, port: int) -> list[Part]:
     """Pages come with an index of their own machine; jobs need none."""
     # A letter that is half-way to the mail server gets its time: stopped there, nobody could
     # tell whether it was sent.
-    jobs = Part("jobs", patience=settings.EMAIL_TIMEOUT + 2.5 if settings.EMAIL_HOST else 2.5)
+    jobs = Part("jobs", patience=2.0 + (settings.EMAIL_TIMEOUT if settings.EMAIL_HOST else 0))
     pages = Part("pages", ("--host", host, "--port", str(port)))
     chosen = {"pages": [pages, Part("index")], "jobs": [jobs]}
     return chosen.get(asked_for or "", [pages, Part("index"), jobs])

@@ -25,7 +25,7 @@ class Part:
 
     name: str
     arguments: tuple[str, ...] = ()
-    patience: float = 2.5  # seconds
+    patience: float = 2.0  # seconds
 
 
 @dataclass

@@ -39,8 +39,8 @@ def test_an_old_answer_never_replaces_a_newer_one(visit: Visit) -> None:
         route.continue_()
 
     page.route(ASKED_AT, first_one_late)
-    write(page, "Your idea", SKATING)
-    page.wait_for_timeout(700)
+    with page.expect_request(ASKED_AT):
+        write(page, "Your idea", SKATING)
     write(page, "Your idea", COOKING)
     expect(page.locator("#suggestions mark").first).to_be_visible()
     page.wait_for_timeout(2000)

@@ -17,20 +17,45 @@ CHANGED = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 @pytest.fixture
 def zebra(cast: Cast) -> dict[str, Any]:
     """One of each kind, all about zebras, beside everything in the cast."""
-    nora = Municipality.objects.get(name="Nora")
     theme = Theme.objects.create(
         slug="zebra", title_sv="Zebror", title_en="Zebras", summary_sv="Om zebror."
     )
-    partner = Organisation.objects.create(
+    partner = _partner()
+    call, idea = _call(), _idea()
+    project = Project.objects.create(
+        slug="zebra", title_sv="Zebraprojektet", call=call, idea=idea, example=True
+    )
+    project.partners.add(partner)
+    found: dict[str, Any] = {
+        "themes": theme,
+        "partners": partner,
+        "services": _service(partner),
+        "talks": _talk(theme),
+        "calls": call,
+        "ideas": idea,
+        "projects": project,
+    }
+    for row in found.values():
+        type(row).objects.filter(pk=row.pk).update(updated_at=CHANGED)
+        if not isinstance(row, Theme | Talk):
+            row.themes.add(theme)
+    return found
+
+
+def _partner() -> Organisation:
+    return Organisation.objects.create(
         slug="zebra",
         name="Zebraföreningen",
         kind=Organisation.Kind.ASSOCIATION,
-        municipality=nora,
+        municipality=Municipality.objects.get(name="Nora"),
         about_sv="Vi målar övergångsställen.",
         joined_on=date(2020, 1, 1),
         example=True,
     )
-    service = Service.objects.create(
+
+
+def _service(partner: Organisation) -> Service:
+    return Service.objects.create(
         organisation=partner,
         slug="zebra",
         name_sv="Zebraråd",
@@ -40,7 +65,10 @@ def zebra(cast: Cast) -> dict[str, Any]:
         contact_email="rad@example.org",
         example=True,
     )
-    talk = Talk.objects.create(
+
+
+def _talk(theme: Theme) -> Talk:
+    return Talk.objects.create(
         slug="zebra",
         theme=theme,
         title_sv="Zebror i stan",
@@ -50,7 +78,10 @@ def zebra(cast: Cast) -> dict[str, Any]:
         place_sv="Stadshuset",
         place_en="The town hall",
     )
-    call = Call.objects.create(
+
+
+def _call() -> Call:
+    return Call.objects.create(
         slug="zebra",
         funder="Zebrafonden",
         title_sv="Pengar till zebror",
@@ -69,11 +100,14 @@ def zebra(cast: Cast) -> dict[str, Any]:
         url="https://example.org/zebra",
         example=True,
     )
-    idea = Idea.objects.create(
+
+
+def _idea() -> Idea:
+    return Idea.objects.create(
         title="Zebra crossings",
         text="Let us paint the zebra crossing at the school in bright colours.",
         language="en",
-        municipality=nora,
+        municipality=Municipality.objects.get(name="Nora"),
         email="hemlig@example.org",
         may_show=True,
         state=Idea.State.ADVISED,
@@ -81,21 +115,3 @@ def zebra(cast: Cast) -> dict[str, Any]:
         sent_at=CHANGED,
         published_at=CHANGED,
     )
-    project = Project.objects.create(
-        slug="zebra", title_sv="Zebraprojektet", call=call, idea=idea, example=True
-    )
-    project.partners.add(partner)
-    found: dict[str, Any] = {
-        "themes": theme,
-        "partners": partner,
-        "services": service,
-        "talks": talk,
-        "calls": call,
-        "ideas": idea,
-        "projects": project,
-    }
-    for row in found.values():
-        type(row).objects.filter(pk=row.pk).update(updated_at=CHANGED)
-        if not isinstance(row, Theme | Talk):
-            row.themes.add(theme)
-    return found
