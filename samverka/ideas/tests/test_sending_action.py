@@ -32,7 +32,6 @@ def letters() -> list[tuple[str, str, str]]:
 
 def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: Cast) -> None:
     nora = Municipality.objects.get(name="Nora")
-    before = photograph()
 
     idea = sent(municipality=nora, may_show=True, sending_key="press-1")
 
@@ -68,6 +67,13 @@ def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: C
         (OWNER, "en", "We have received your idea"),
         ("elsa@example.org", "sv", in_swedish("New idea: %(title)s", title=TITLE)),
     ]
+
+
+def test_taking_an_idea_in_touches_nothing_else(cast: Cast) -> None:
+    before = photograph()
+
+    sent()
+
     after = photograph()
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {"ideas.Idea", "record.History", "record.Letter"}
