@@ -255,6 +255,11 @@ class Routing(Owned):
     def awaits_answer(self) -> bool:
         return self.State.ACCEPTED in self.MOVES[self.State(self.state)]
 
+    @property
+    def is_part_of_it(self) -> bool:
+        """The advisor has taken the idea on or may still do so, and reads what is said about it."""
+        return self.awaits_answer or self.state == self.State.ACCEPTED
+
     def can_move(self, to: str) -> bool:
         return to in self.MOVES[self.State(self.state)]
 

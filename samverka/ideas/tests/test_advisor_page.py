@@ -290,3 +290,12 @@ def test_the_page_costs_the_same_however_much_is_said(
         answer = client.get(address(routing))
 
     assert answer.content.count(b"Hint ") == many
+
+
+def test_who_has_said_no_does_not_read_what_is_said_afterwards(
+    client: Client, routing: Routing
+) -> None:
+    actions.answer_routing(routing=routing, answer="declined", words="We are full.")
+    actions.answer_us(idea=routing.idea, text="I have found a room by the station.")
+
+    assert "found a room" not in shown(client.get(address(routing)))

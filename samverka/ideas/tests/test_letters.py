@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from samverka.cast import Cast
 from samverka.ideas import actions
 from samverka.ideas.tests.story import ADVISOR, OWNER, sent, unreachable, workshop
+from samverka.matching import language_of
 from samverka.people.models import Person
 from samverka.record import actions as record
 from samverka.record.models import Letter
@@ -113,6 +114,7 @@ def test_each_is_written_in_the_language_of_its_receiver(
     for one in letters:
         expected = reads[one.letter.to]
         assert (one.letter.language, one.made_in) == (expected, expected), one.template
+        assert language_of(" ".join(one.own_words).replace(TITLE, "")) == expected, one.template
 
 
 def test_each_says_in_its_subject_what_happened(letters: list[Written]) -> None:

@@ -74,7 +74,7 @@ def _page(
     context = {
         "routing": routing,
         "idea": idea,
-        "said": said,
+        "said": said if routing.is_part_of_it else [],
         "answer_form": answer_form or AnswerForm(asked=routing.service),
         "message_form": message_form or AdvisorForm(),
     }
