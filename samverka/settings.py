@@ -27,7 +27,7 @@ PAGE_WORKERS = number("SAMVERKA_PAGE_WORKERS", 2, least=1)
 ADVISOR_REMINDER_DAYS = number("SAMVERKA_ADVISOR_REMINDER_DAYS", 4, least=1)
 ADVISOR_ANSWER_DAYS = number("SAMVERKA_ADVISOR_ANSWER_DAYS", 10, least=2)
 OWNER_WAIT_DAYS = number("SAMVERKA_OWNER_WAIT_DAYS", 7, least=1)
-IDEAS_PER_HOUR = number("SAMVERKA_IDEAS_PER_HOUR", 6, least=1)
+IDEAS_PER_HOUR = number("SAMVERKA_IDEAS_PER_HOUR", 20, least=1)
 IDEAS_PER_HOUR_IN_ALL = number("SAMVERKA_IDEAS_PER_HOUR_IN_ALL", 120, least=1)
 MATCHES_PER_MINUTE = number("SAMVERKA_MATCHES_PER_MINUTE", 120, least=1)
 WRITING_SECONDS = number("SAMVERKA_WRITING_SECONDS", 3)
@@ -56,6 +56,7 @@ def database(url: str) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
                 "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+                "PRAGMA secure_delete=ON;"  # what is erased leaves the file too
             ),
         }
     elif found["ENGINE"] != "django.db.backends.postgresql":
@@ -73,8 +74,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # ---- Letters ----
@@ -242,7 +247,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1536 * 1024  # bytes; nothing here is a file
+FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LOGGING: dict[str, Any] = {

@@ -1,7 +1,6 @@
 """The command line as people meet it: what it does, what it refuses, and that it stops well."""
 
 import json
-import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -19,6 +18,7 @@ from samverka.common.refusal import Refused
 from samverka.partnership.models import Appointment, Partnership
 from samverka.record.models import History
 from samverka.suggest import find
+from tests import own_data
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,7 +26,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def samverka(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "samverka.command", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60
+        command,
+        cwd=ROOT,
+        env=own_data.environment(**environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 

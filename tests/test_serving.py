@@ -24,9 +24,10 @@ from samverka.cast import Cast
 from samverka.command import jobs
 from samverka.command.demo import only_demo, start_over
 from samverka.command.serve import need_free_port, parts
-from samverka.command.turns import Turns
+from samverka.command.turns import SLOW_LINES, Turns
 from samverka.common.refusal import Refused
 from samverka.record.models import Letter
+from tests import own_data
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -89,17 +90,38 @@ def test_every_job_can_be_done(cast: Cast, settings: Any, tmp_path: Path) -> Non
 # ---- The pages part ----
 
 
-def ask(turns: Turns, body: BytesIO, length: int) -> tuple[list[str], list[bytes]]:
+def ask(
+    turns: Turns, body: BytesIO, length: int, sender: str = "192.0.2.1"
+) -> tuple[list[str], list[bytes]]:
     statuses = list[str]()
-    environ = {"wsgi.input": body, "CONTENT_LENGTH": str(length)}
+    environ = {"wsgi.input": body, "CONTENT_LENGTH": str(length), "REMOTE_ADDR": sender}
     answer = turns(environ, lambda status, headers: statuses.append(status))  # type: ignore[arg-type]
     return statuses, list(answer)
+
+
+def test_one_address_cannot_hold_every_line_with_bodies_that_never_come() -> None:
+    turns = Turns(lambda environ, start: [b"answered"])
+    turns.waiting["192.0.2.7"] = SLOW_LINES
+
+    assert ask(turns, BytesIO(b"a=1"), 3, "192.0.2.7")[0] == ["503 Service Unavailable"]
+    assert ask(turns, BytesIO(b"a=1"), 3, "192.0.2.8")[1] == [b"answered"]
+    assert turns.waiting == {"192.0.2.7": SLOW_LINES}
+
+
+def test_what_is_too_much_is_never_read() -> None:
+    class Endless(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise AssertionError("nobody should wait for this")
+
+    turns = Turns(lambda environ, start: [environ["wsgi.input"].read()])
+
+    assert ask(turns, Endless(), 400_000_000)[1] == [b""]
 
 
 def test_half_a_request_is_not_taken_for_a_whole_one() -> None:
     turns = Turns(lambda environ, start: [environ["wsgi.input"].read()])
     assert ask(turns, BytesIO(b"text=hej"), 8) == ([], [b"text=hej"])
-    assert ask(turns, BytesIO(b"text=h"), 8) == (["400 Bad Request"], [])
+    assert ask(turns, BytesIO(b"text=h"), 8) == (["400 Bad Request"], [b"Bad Request.\n"])
 
 
 def test_a_slow_request_keeps_nobody_waiting() -> None:
@@ -161,7 +183,7 @@ def test_the_demo_touches_nobodys_real_data(tmp_path: Path, settings: Any) -> No
 @contextmanager
 def running_demo(folder: Path, port: int) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     command = [sys.executable, "-m", "samverka.command", "demo", "--port", str(port)]
-    environment = os.environ | {"SAMVERKA_DATA": str(folder)}
+    environment = own_data.environment(SAMVERKA_DATA=str(folder))
     with (
         (folder.parent / "demo.log").open("a") as log,
         subprocess.Popen(
@@ -317,7 +339,7 @@ with scope(gather_cast().partnership.pk):
 def test_told_to_stop_while_a_letter_leaves_none_is_sent_twice_or_lost(tmp_path: Path) -> None:
     @contextmanager
     def samverka(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-        environment = os.environ | {"SAMVERKA_DATA": str(tmp_path)} | server.environment
+        environment = own_data.environment(SAMVERKA_DATA=str(tmp_path)) | server.environment
         command = [sys.executable, "-m", "samverka.command", *arguments]
         with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
             try:

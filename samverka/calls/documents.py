@@ -56,4 +56,5 @@ CALLS = Source(
     rows=lambda: Call.objects.not_closed().prefetch_related("themes"),
     document=document,
     card=card,
+    standing=lambda: Call.objects.not_closed().for_any_idea(),
 )

@@ -26,6 +26,9 @@ class CallQuerySet(models.QuerySet["Call"]):
     def not_closed(self) -> Self:
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
 
+    def for_any_idea(self) -> Self:
+        return self.filter(takes_any_idea=True)
+
     def soonest_first(self) -> Self:
         return self.order_by(F("closes_on").asc(nulls_last=True), "id")
 
@@ -57,6 +60,8 @@ class Call(Owned):
     applicants = models.JSONField(default=list)
     applicants_text_sv = models.CharField(max_length=300, blank=True)
     applicants_text_en = models.CharField(max_length=300, blank=True)
+    # Money for new ideas as such: offered whatever the idea is about.
+    takes_any_idea = models.BooleanField(default=False)
     url = models.URLField(max_length=300, blank=True)
     source_note = models.CharField(max_length=300, blank=True)
     themes = models.ManyToManyField(Theme, related_name="calls", blank=True)

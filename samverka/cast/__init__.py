@@ -209,6 +209,7 @@ def _make_calls(themes: dict[str, Theme]) -> dict[str, Call]:
             applicants_text_en=one.applicants_en,
             url=one.url,
             source_note=one.source_note,
+            takes_any_idea=one.takes_any_idea,
             example=one.example,
         )
         for one in CALLS
@@ -269,6 +270,7 @@ def _make_ideas(
             municipality=places.get(one.municipality),
             may_show=one.public,
             state=one.state,
+            station=Idea.STATIONS.get(Idea.State(one.state), 1),
             sent_at=sent_at,
             heard_at=None if is_new else max(sent_at, timezone.now() - heard_before),
             responsible=None if is_new else looks_after,

@@ -37,6 +37,7 @@ class Call(NamedTuple):
     currency: str = "SEK"
     url: str = ""
     example: bool = False
+    takes_any_idea: bool = False
 
 
 # Read in stored copies of the pages, not on the live web: check before relying on a fact.
@@ -100,6 +101,7 @@ STANDING_CALLS: tuple[Call, ...] = (
             "paused during 2024: ask the region whether it is open."
         ),
         themes=("what-is-social-innovation", "acting-together"),
+        takes_any_idea=True,
     ),
     Call(
         slug="arvsfonden-projektstod",

@@ -10,9 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import Error as DatabaseTrouble
 
 from samverka.command.arguments import parser
-from samverka.command.environment import enter_demo
+from samverka.command.environment import enter_demo, only_the_demo_is_here, read_the_demo
 from samverka.common.refusal import Refused
 
+READING = ("match", "index")  # commands that are of use beside a demo
 DONE, REFUSED = 0, 1  # 2, wrong usage, is argparse's own
 
 
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverka.settings")
     if options.command == "demo":
         enter_demo(options.port)
+    elif options.command in READING and only_the_demo_is_here():
+        read_the_demo()
     try:
         django.setup()
         # By name and this late: these modules need the settings, and those the environment.

@@ -13,12 +13,26 @@ NOT_FOR_THE_DEMO = (
     "SAMVERKA_MAIL_HOST",
     "SAMVERKA_BEHIND_PROXY",
 )
+DATA = ROOT / "var"
+DEMO_DATA = DATA / "demo"
+DATABASE = "samverka.sqlite3"
 
 
 def enter_demo(port: int) -> None:
     """Point the settings at the demo's own folder and address; `SAMVERKA_DATA` moves the folder."""
     for name in NOT_FOR_THE_DEMO:
         os.environ.pop(name, None)
-    os.environ.setdefault("SAMVERKA_DATA", str(ROOT / "var" / "demo"))
+    os.environ.setdefault("SAMVERKA_DATA", str(DEMO_DATA))
     os.environ["SAMVERKA_DEMO"] = "true"
     os.environ["SAMVERKA_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+
+
+def only_the_demo_is_here() -> bool:
+    """Nobody has said where the data is, and nothing but the demo has been set up."""
+    said = {"SAMVERKA_DATA", "DATABASE_URL"} & set(os.environ)
+    return not said and not (DATA / DATABASE).exists() and (DEMO_DATA / DATABASE).exists()
+
+
+def read_the_demo() -> None:
+    os.environ["SAMVERKA_DATA"] = str(DEMO_DATA)
+    os.environ["SAMVERKA_DEMO"] = "true"

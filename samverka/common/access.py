@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from samverka.common.views import signed_out_while_writing
 
@@ -18,7 +19,9 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(request, *args, **options)
+            answer = view(request, *args, **options)
+            patch_cache_control(answer, private=True, no_store=True)
+            return answer
         if request.method == "POST":
             return signed_out_while_writing(request)
         return redirect_to_login(request.get_full_path())

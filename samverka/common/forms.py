@@ -43,7 +43,7 @@ class TextField(forms.CharField):
 
 class EmailField(forms.EmailField):
     default_error_messages = {
-        "invalid": _("Write the whole e-mail address, with @. For example name@example.com")
+        "invalid": _("Write the whole e-mail address. For example name@example.com")
     }
 
     def __init__(self, **options: Any) -> None:

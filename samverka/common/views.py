@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
@@ -18,7 +19,12 @@ def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 @requires_csrf_token
 def send_again(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page lay open too long for its form to be trusted: show it all, ready to be sent."""
+    """The page lay open too long for its form to be trusted: show it all, ready to be sent.
+
+    Only what came from our own page: another site's words never get a button of ours.
+    """
+    if not _came_from_here(request):
+        return render(request, "403.html", status=403)
     context = {"typed": list(typed_in(request)), "signed_out": False}
     return render(request, "common/send_again.html", context, status=403)
 
@@ -28,6 +34,14 @@ def signed_out_while_writing(request: HttpRequest) -> HttpResponse:
     """The same for a page that needs somebody signed in, when the session has ended."""
     context = {"typed": list(typed_in(request)), "signed_out": True}
     return render(request, "common/send_again.html", context, status=403)
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    ours = f"{request.scheme}://{request.get_host()}"
+    return origin in (ours, *settings.CSRF_TRUSTED_ORIGINS)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,9 @@
 """Who sends this request, as far as rate limits need to know, and how often."""
 
 import time
+from collections.abc import Mapping
+from ipaddress import ip_network
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -9,14 +12,21 @@ from django.http import HttpRequest
 from samverka.common.secrets import fingerprint
 
 
-def address_of(request: HttpRequest) -> str:
-    """The network address; behind a proxy, the one that the proxy itself saw."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+def address_of(meta: Mapping[str, Any]) -> str:
+    """The network address in a request's `META`; behind a proxy, the one that the proxy saw.
+
+    Of an IPv6 address only the network: a household has billions of addresses.
+    """
+    forwarded = meta.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    address = forwarded.rpartition(",")[2].strip() or meta.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+    except ValueError:
+        return address
 
 
 def mark_of(request: HttpRequest) -> str:
-    return fingerprint(address_of(request))
+    return fingerprint(address_of(request.META))
 
 
 def is_too_often(request: HttpRequest, *, what: str, a_minute: int) -> bool:

@@ -94,7 +94,7 @@ def _link(address: str) -> str:
     home = whole_address("/")
     if not address.startswith(home):
         return address
-    return format_html('<a href="/{}">{}</a>', address.removeprefix(home), address)
+    return format_html('<a href="/{}">{}</a>', address.removeprefix(home).lstrip("/\\"), address)
 
 
 def _roles() -> dict[int, list[str]]:

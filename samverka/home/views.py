@@ -1,9 +1,11 @@
 """The first page, and the desk of those who are signed in."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from samverka.calls.models import Call
@@ -26,11 +28,14 @@ FAR_ALONG = (Idea.State.PROJECT, Idea.State.IN_APPLICATION, Idea.State.SEEKING_P
 
 @same_for_everybody
 def home(request: HttpRequest) -> HttpResponse:
-    ideas = Idea.objects.public().filter(state__in=FAR_ALONG).newest_first()[:TRAILS]
+    ideas = Idea.objects.public().filter(state__in=FAR_ALONG).furthest_first()[:TRAILS]
     context = {
         "trails": [(idea, trail_of(idea)) for idea in ideas],
         "talk": Talk.objects.upcoming().first(),
-        "calls": Call.objects.not_closed().soonest_first()[:CALLS],
+        "calls": [
+            *Call.objects.not_closed().for_any_idea()[:1],
+            *Call.objects.not_closed().filter(takes_any_idea=False).soonest_first()[:CALLS],
+        ],
         "partner_count": Organisation.objects.partners().filter(example=False).count(),
         "county": Municipality.objects.exclude(shape="").with_partner_count(),
     }
@@ -56,10 +61,20 @@ def desk(request: PersonRequest) -> HttpResponse:
     context |= {
         "organisations": organisations,
         "news": _news_for(organisations[0]) if organisations else None,
-        "talk": Talk.objects.upcoming().first(),
-        "calls": Call.objects.not_closed().soonest_first()[:CALLS],
+        "dates": _dates(),
     }
     return render(request, "home/desk.html", context)
+
+
+def _dates() -> list[tuple[date, Talk | Call]]:
+    """The next talk and the last days of calls, the soonest first."""
+    talks = Talk.objects.upcoming()[:1]
+    calls = Call.objects.not_closed().soonest_first()[:CALLS]
+    dates: list[tuple[date, Talk | Call]] = [
+        *((localdate(talk.starts_at), talk) for talk in talks),
+        *((call.closes_on, call) for call in calls if call.closes_on),
+    ]
+    return sorted(dates, key=lambda one: one[0])
 
 
 def _news_for(organisation: Organisation) -> Found:

@@ -2,7 +2,8 @@
 
 import time
 import uuid
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -253,8 +254,16 @@ class RouteForm(CareForm):
     def __init__(self, *args: Any, best_first: list[Service], **options: Any) -> None:
         super().__init__(*args, **options)
         everyone = Service.objects.active().with_listing()
-        self.offer_in_order("to", everyone, best_first)
-        self.offer_in_order("then", everyone, best_first)
+        silent = {service.pk for service in best_first if not service.contact_email}
+        for name in ("to", "then"):
+            self.offer_in_order(name, everyone, best_first)
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            choices = cast(Iterable[tuple[Any, str]], field.choices)
+            field.choices = [
+                (key, _("%(service)s (no e-mail)") % {"service": label} if key in silent else label)
+                for key, label in choices
+            ]
 
 
 class MergeForm(CareForm):

@@ -40,11 +40,14 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
     def with_care(self) -> Self:
         """What the inbox shows of each idea: its routings with their service and organisation."""
-        routings = Routing.objects.select_related("service__organisation")
+        routings = Routing.objects.select_related("service__organisation", "suggested")
         return self.with_listing().prefetch_related(Prefetch("routings", queryset=routings))
 
     def longest_wait_first(self) -> Self:
         return self.order_by(Coalesce("heard_at", "sent_at"), "id")
+
+    def furthest_first(self) -> Self:
+        return self.order_by("-station", "-sent_at", "-id")
 
     def newest_first(self) -> Self:
         return self.order_by(F("sent_at").desc(), "-id")
@@ -94,6 +97,7 @@ class Idea(Owned):
         State.SEEKING_PARTNERS,
         State.IN_APPLICATION,
     )
+    STATIONS: dict[State, int] = {State.IN_APPLICATION: 2, State.PROJECT: 3}
 
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField()
@@ -108,6 +112,8 @@ class Idea(Owned):
     consent_version = models.CharField(max_length=10)
 
     state = models.CharField(max_length=20, choices=State, default=State.NEW)
+    # How far it has come, and stays when it is ended: 1 idea, 2 application, 3 project.
+    station = models.PositiveSmallIntegerField(default=1)
     reason = models.TextField(blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas"
@@ -159,6 +165,11 @@ class Idea(Owned):
     def is_public(self) -> bool:
         withdrawn = self.state == self.State.WITHDRAWN
         return bool(self.published_at and self.may_show and not self.erased_at and not withdrawn)
+
+    @property
+    def additions(self) -> models.QuerySet["Message"]:
+        """What the owner has added to the text."""
+        return self.messages.filter(voice=Message.Voice.ADDITION)
 
     @property
     def days_unheard(self) -> int:
@@ -254,6 +265,11 @@ class Routing(Owned):
     @property
     def awaits_answer(self) -> bool:
         return self.State.ACCEPTED in self.MOVES[self.State(self.state)]
+
+    @property
+    def may_be_counted_on(self) -> bool:
+        """Asked, in turn to be, or has said yes: need not be asked again."""
+        return self.state in (self.State.QUEUED, self.State.ASKED, self.State.ACCEPTED)
 
     @property
     def is_part_of_it(self) -> bool:

@@ -8,11 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samverka.common.text import first_sentence
 from samverka.ideas.models import Idea, Message
 from samverka.record.models import History
 
 State = Idea.State
 DONE, NOW, NEXT = "done", "now", "next"
+LINE = 60  # characters under a station
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,16 @@ class Station:
 
 
 def trail_of(idea: Idea) -> list[Station]:
-    """Problem, idea, application, project, experience: where this idea is, always all five."""
-    reached = {State.IN_APPLICATION: 2, State.PROJECT: 3}.get(State(idea.state), 1)
-    lines = {
-        "problem": _("What the idea wants to change"),
-        "idea": idea.get_state_display() if reached == 1 else _("Sent and read"),
-        "application": _("Being written") if reached == 2 else "",
-        "project": _("Running") if reached == 3 else "",
-        "experience": "",
-    }
+    """Problem, idea, application, project, experience: where this idea is, always all five.
+
+    A closed idea keeps the stations that it came to, and is at none of them now.
+    """
+    state = State(idea.state)
+    closed = state == State.CLOSED
+    reached = idea.station if closed else Idea.STATIONS.get(state, 1)
+    here = {State.IN_APPLICATION: _("Being written"), State.PROJECT: _("Running")}
+    lines = [first_sentence(idea.text, LINE), _("Sent and read"), "", "", ""]
+    lines[reached] = here.get(state, str(state.label))
     titles = {
         "problem": _("Problem"),
         "idea": _("Idea"),
@@ -46,8 +49,8 @@ def trail_of(idea: Idea) -> list[Station]:
         Station(
             name,
             titles[name],
-            DONE if place < reached else NOW if place == reached else NEXT,
-            lines[name],
+            DONE if place < reached + closed else NOW if place == reached else NEXT,
+            lines[place],
         )
         for place, name in enumerate(titles)
     ]
@@ -99,6 +102,17 @@ def story_for_owner(idea: Idea) -> list[Told]:
 def story_for_team(idea: Idea) -> list[Told]:
     messages = idea.messages.select_related("service__organisation", "author")
     return _in_order(_history(idea), FOR_TEAM, messages)
+
+
+def question_in(story: Iterable[Told]) -> Message | None:
+    """What we have asked the owner, who has said nothing since."""
+    question = None
+    for message in (told.message for told in story if told.message):
+        if message.asks:
+            question = message
+        elif message.voice in (Message.Voice.OWNER, Message.Voice.ADDITION):
+            question = None
+    return question
 
 
 def story_for_everybody(idea: Idea) -> list[Told]:

@@ -54,7 +54,9 @@ class History(Owned):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self, now: datetime) -> Self:
-        return self.filter(state=Letter.State.WAITING, next_try_at__lte=now)
+        """Sign-in codes first: somebody sits and waits for them."""
+        due = self.filter(state=Letter.State.WAITING, next_try_at__lte=now)
+        return due.order_by("-confidential", "id")
 
     def in_trouble(self) -> Self:
         """Letters a person should look at: given up, or left half-way when a machine stopped."""

@@ -1,7 +1,7 @@
 """The cards of what was found, read once for as long as the index stays as it is."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from samverka.suggest.sources import Card, sources
 Standing = dict[str, dict[str, Card]]
 Remembered = TypeVar("Remembered")
 Whose = tuple[int, str]
-Memory = Callable[[Whose, object, str, date], Remembered]
+Memory = Callable[[Whose, object, str, datetime], Remembered]
 
 
 def cards_of(ids: Iterable[str]) -> dict[str, Card]:
@@ -38,18 +38,21 @@ def standing_cards(kind: str) -> dict[str, Card]:
 
 
 def _now(memory: Memory[Remembered]) -> Remembered:
-    """What is remembered for this partnership (as it is addressed here), language and day."""
+    """What is remembered for this partnership (as it is addressed here), language and minute."""
     whose = current_partnership_id(), get_script_prefix()
-    return memory(whose, matcher().version, reader_language(), timezone.localdate())
+    minute = timezone.now().replace(second=0, microsecond=0)  # even if nobody keeps the index
+    return memory(whose, matcher().version, reader_language(), minute)
 
 
 @lru_cache(maxsize=64)
-def _standing(whose: Whose, version: object, language: str, day: date) -> Standing:
+def _standing(whose: Whose, version: object, language: str, minute: datetime) -> Standing:
     return {}
 
 
 @lru_cache(maxsize=64)
-def _known(whose: Whose, version: object, language: str, day: date) -> dict[str, Card | None]:
+def _known(
+    whose: Whose, version: object, language: str, minute: datetime
+) -> dict[str, Card | None]:
     """Empty at first and after every change: what is hidden leaves index and cards together."""
     return {}
 

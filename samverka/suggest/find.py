@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from samverka.common.languages import reader_language
 from samverka.matching import Match, Reason, language_of
@@ -13,9 +15,20 @@ from samverka.suggest.sources import Card, document_id, sources
 
 KINDS = ("service", "project", "talk", "call", "partner", "idea")  # in the order people need them
 THEME = "theme"
+# How each kind is named and drawn for the reader.
+SHOWN_AS: dict[str, tuple[Promise, str]] = {
+    "service": (gettext_lazy("Advice and support"), "hand-helping"),
+    "project": (gettext_lazy("Similar project"), "sprout"),
+    "talk": (gettext_lazy("Talk"), "message-circle"),
+    "call": (gettext_lazy("Money to apply for"), "banknote"),
+    "partner": (gettext_lazy("Partner"), "users"),
+    "idea": (gettext_lazy("Similar idea"), "lightbulb"),
+}
 SHORTEST = 15  # characters; below that a text says too little
 LONGEST = 20_000
 WORDS_SHOWN = 3
+# Scores below which a suggestion would puzzle rather than help; read off everyday texts.
+SUBJECT_SHARED, WORDS_ALONE = 0.15, 0.35
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,19 @@ class Suggestion:
     @property
     def pk(self) -> int:
         return int(self.id.partition(":")[2])
+
+    @property
+    def kind_label(self) -> str:
+        return str(SHOWN_AS[self.kind][0])
+
+    @property
+    def icon(self) -> str:
+        return SHOWN_AS[self.kind][1]
+
+    @property
+    def says_enough(self) -> bool:
+        """A shared subject is a reason; an everyday word that both happen to use is none."""
+        return self.score >= (SUBJECT_SHARED if self.concepts else WORDS_ALONE)
 
     @property
     def concepts(self) -> list[str]:
@@ -57,8 +83,8 @@ def _words_of(reason: Reason) -> tuple[str, ...]:
 class Found:
     """The answer to a text: its language (None: neither Swedish nor English) and what fits it.
 
-    `standing` is offered to everybody, such as advice for any idea, where nothing of its kind
-    was found by the words.
+    `standing` is offered to everybody, such as advice for any idea, and was not found by the
+    words.
     """
 
     language: str | None
@@ -67,8 +93,13 @@ class Found:
     standing: list[Suggestion]
 
     @property
-    def kinds(self) -> list[str]:
-        return list(dict.fromkeys(one.kind for one in [*self.suggestions, *self.standing]))
+    def count(self) -> int:
+        return len(self.suggestions) + len(self.standing)
+
+    @property
+    def kind_labels(self) -> list[str]:
+        """What was found, each kind once."""
+        return list(dict.fromkeys(one.kind_label for one in [*self.suggestions, *self.standing]))
 
 
 def find(
@@ -93,13 +124,13 @@ def find(
         for one in _with_cards(matches)
         if without is None or one.id != document_id(str(without._meta.model_name), without.pk)
     ]
-    wanted = [one for one in shown if one.kind != THEME]
+    wanted = [one for one in shown if one.kind != THEME and one.says_enough]
     suggestions = _first_of_every_kind(wanted, limit or len(wanted))
     return Found(
         language=language or language_of(text),
-        themes=[one for one in shown if one.kind == THEME],
+        themes=[one for one in shown if one.kind == THEME and one.concepts],
         suggestions=suggestions,
-        standing=_standing(set(kinds) - {one.kind for one in suggestions}),
+        standing=_standing(set(kinds), {one.id for one in suggestions}),
     )
 
 
@@ -111,12 +142,13 @@ def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion
     return sorted([*first, *rest][:limit], key=lambda one: -one.score)
 
 
-def _standing(kinds: set[str]) -> list[Suggestion]:
+def _standing(kinds: set[str], found: set[str]) -> list[Suggestion]:
     return [
         Suggestion(kind, name, 0.0, card, ())
         for kind in sources()
         if kind in kinds
         for name, card in standing_cards(kind).items()
+        if name not in found
     ]
 
 

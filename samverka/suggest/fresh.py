@@ -45,7 +45,7 @@ def _has_session(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     parts = (
         current_partnership_id(),
-        request.get_full_path(),
+        request.path,
         request.get_host(),
         matcher().version,
         int(time.time() // SECONDS),

@@ -11,7 +11,7 @@ from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often
 from samverka.suggest.find import LONGEST, SHORTEST, find
 
-SHOWN = 7
+SHOWN = 6
 
 
 @csrf_exempt  # it only reads, for anybody

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('applicants', models.JSONField(default=list)),
                 ('applicants_text_sv', models.CharField(blank=True, max_length=300)),
                 ('applicants_text_en', models.CharField(blank=True, max_length=300)),
+                ('takes_any_idea', models.BooleanField(default=False)),
                 ('url', models.URLField(blank=True, max_length=300)),
                 ('source_note', models.CharField(blank=True, max_length=300)),
                 ('example', models.BooleanField(default=False)),

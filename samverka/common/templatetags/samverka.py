@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -105,7 +106,8 @@ def other_language_url(context: template.Context) -> str:
     """This page in the other language."""
     request: HttpRequest = context["request"]
     here, there = f"/{reader_language()}/", f"/{other_language(reader_language())}/"
-    return request.path.replace(here, there, 1) if here in request.path else there
+    found = request.path.replace(here, there, 1) if here in request.path else there
+    return escape_leading_slashes(found)
 
 
 @register.simple_tag(takes_context=True)

@@ -45,7 +45,7 @@ def test_every_error_stands_in_the_summary_with_a_way_to_its_field() -> None:
             ("id_text", "Ensure this value has at most 10 characters (it has 11)."),
             (
                 "id_email",
-                "Write the whole e-mail address, with @. For example name@example.com",
+                "Write the whole e-mail address. For example name@example.com",
             ),
             ("id_choice_0", "This field is required."),
             ("", "The whole does not hang together."),

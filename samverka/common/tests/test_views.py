@@ -59,3 +59,18 @@ def test_too_much_at_once_is_told(client: Client, cast: Cast) -> None:
 def test_an_address_that_never_was(client: Client, cast: Cast) -> None:
     for path in ("/sv/nowhere/", "/en/ideas/0/", f"/sv/ideas/{'9' * 40}/", "/sv/%00/", "/sv/%ff/"):
         assert client.get(path).status_code == 404, path
+
+
+def test_another_sites_words_never_get_a_button_of_ours(cast: Cast) -> None:
+    """Our page that offers to send again must not lend its token to whoever posts at us."""
+    client = Client(enforce_csrf_checks=True)
+    words = {"name": "words of another site"}
+
+    ours = client.post("/en/account/", words, headers={"Origin": "http://testserver"})
+    theirs = client.post("/en/account/", words, headers={"Origin": "https://evil.example"})
+    quiet = client.post("/en/account/", words, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert "words of another site" in ours.content.decode()
+    assert "words of another site" not in theirs.content.decode()
+    assert "words of another site" not in quiet.content.decode()
+    assert {ours.status_code, theirs.status_code, quiet.status_code} == {403}

@@ -27,7 +27,7 @@ def test_the_address_is_the_one_that_can_be_trusted(
     settings.BEHIND_PROXY = behind_proxy
     headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
 
-    assert address_of(RequestFactory().get("/", headers=headers, REMOTE_ADDR=HERE)) == address
+    assert address_of(RequestFactory().get("/", headers=headers, REMOTE_ADDR=HERE).META) == address
 
 
 def test_what_is_kept_of_an_address_does_not_tell_it(settings: LazySettings) -> None:

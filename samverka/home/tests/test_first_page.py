@@ -1,5 +1,6 @@
 """The first page and the desk, and that they stay quick in a large partnership."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -7,8 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from samverka.calls.models import Call
 from samverka.cast import Cast
+from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
+from samverka.talks.models import Talk
 
 HOME, DESK = "/en/", "/en/desk/"
 
@@ -28,7 +32,7 @@ def grow(organisations: int) -> None:
 
 
 @pytest.mark.parametrize("organisations", [40, 4000])
-@pytest.mark.parametrize(("path", "queries"), [(HOME, 6), (DESK, 14)])
+@pytest.mark.parametrize(("path", "queries"), [(HOME, 7), (DESK, 14)])
 def test_it_costs_the_same_in_a_small_partnership_and_a_large_one(
     client: Client,
     cast: Cast,
@@ -79,6 +83,24 @@ def test_everybody_who_is_signed_in_has_a_desk(
     page = unescape(client.get(DESK).content.decode())
 
     assert ("/en/ideas/inbox/" in page) is (who in ("elsa", "nils"))
+
+
+def test_the_dates_on_the_desk_stand_with_the_soonest_first(client: Client, cast: Cast) -> None:
+    client.force_login(cast.nils)
+
+    dates = client.get(DESK).context["dates"]
+
+    assert {type(event) for _, event in dates} == {Talk, Call}
+    assert [day for day, _ in dates] == sorted(day for day, _ in dates)
+
+
+def test_the_trail_of_an_idea_that_became_a_project_is_shown_before_newer_ones(
+    client: Client, cast: Cast
+) -> None:
+    ideas = Idea.objects.public().filter(state="project")
+    ideas.update(sent_at=timezone.now() - timedelta(days=900))
+
+    assert client.get(HOME).context["trails"][0][0].state == "project"
 
 
 def test_a_visitor_has_none(client: Client, cast: Cast) -> None:

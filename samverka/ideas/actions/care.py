@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
 from samverka.ideas import rules
-from samverka.ideas.actions.telling import heard, lock_idea, tell, write_to_owner
+from samverka.ideas.actions.telling import heard, lock_idea, tell, write_to_owner, write_to_team
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.people.models import Person
 
@@ -18,11 +18,15 @@ def ask_permission(by: Person) -> None:
 
 @transaction.atomic
 def assign_idea(*, idea: Idea, to: Person | None, by: Person, seen: int | None = None) -> Idea:
-    """Say who is responsible; a new idea is in care from then on."""
+    """Say who is responsible; a new idea is in care from then on.
+
+    Who was made responsible by somebody else gets a letter.
+    """
     ask_permission(by)
     idea = lock_idea(idea, seen=seen)
     if to is not None and not rules.may_care_for_ideas(to):
         raise Refused(_("%(name)s may not take care of ideas.") % {"name": to})
+    given = to is not None and to != by and to.pk != idea.responsible_id
     idea.responsible = to
     taken = idea.state == Idea.State.NEW and to is not None
     if taken:
@@ -32,6 +36,8 @@ def assign_idea(*, idea: Idea, to: Person | None, by: Person, seen: int | None =
     tell(idea, "assigned", by=by, to=to.pk if to else None, taken=taken)
     if taken:
         write_to_owner(idea, "taken")
+    if given:
+        write_to_team(idea, "yours", by=by)
     return idea
 
 
@@ -53,6 +59,7 @@ def move_idea(
     if to == Idea.State.CLOSED and not reason.strip():
         raise Refused(_("Write a few words to the owner on why the idea is closed."))
     before, idea.state, idea.reason = idea.state, Idea.State(to), reason.strip()
+    idea.station = max(idea.station, Idea.STATIONS.get(idea.state, 1))
     if before == Idea.State.CLOSED:
         idea.merged_into = None
     heard(idea)

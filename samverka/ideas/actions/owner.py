@@ -1,5 +1,7 @@
 """What the one who had the idea can do, from the tracking page and without an account."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from samverka.ideas.models import Idea, Message, Routing
 from samverka.record.models import History, Letter
 
 OWNER = History.Role.OWNER
+CHANGES_AN_HOUR = 30  # by the owner of one idea; each may write a letter to somebody
 
 
 @transaction.atomic
@@ -25,8 +28,11 @@ def add_to_idea(*, idea: Idea, text: str) -> Idea:
 
 @transaction.atomic
 def answer_us(*, idea: Idea, text: str) -> Idea:
-    """Answer a question, or say something else to those who look after the idea."""
-    idea = _lock_open(idea)
+    """Answer a question, or say something else to those who look after the idea.
+
+    Also when it is closed: whoever thinks we were wrong must be able to say so.
+    """
+    idea = _lock_reachable(idea)
     Message.objects.create(idea=idea, voice=Message.Voice.OWNER, text=text)
     idea.save()
     tell(idea, "answered", role=OWNER)
@@ -37,7 +43,7 @@ def answer_us(*, idea: Idea, text: str) -> Idea:
 @transaction.atomic
 def change_visibility(*, idea: Idea, may_show: bool) -> Idea:
     """Let everybody read the idea, or nobody but those who look after it. Works at once."""
-    idea = lock_idea(idea)
+    idea = _lock(idea)
     if idea.may_show != may_show:
         idea.may_show = may_show
         if not may_show:
@@ -65,7 +71,7 @@ def withdraw_idea(*, idea: Idea) -> Idea:
 @transaction.atomic
 def return_idea(*, idea: Idea) -> Idea:
     """Undo a withdrawal: the idea is new again."""
-    idea = lock_idea(idea)
+    idea = _lock(idea)
     if not idea.can_move(Idea.State.NEW):
         raise Refused(_("This idea is not withdrawn."))
     idea.state = Idea.State.NEW
@@ -82,7 +88,7 @@ def erase_idea(*, idea: Idea) -> None:
     Letters about the idea lose their text too, and those that have not been sent are never sent.
     """
     idea = lock_idea(idea)
-    idea.title, idea.text, idea.email, idea.reason, idea.sender_mark = "–", "", "", "", ""
+    idea.title, idea.text, idea.email, idea.reason = "–", "", "", ""
     idea.municipality, idea.may_show, idea.published_at = None, False, None
     idea.erased_at = timezone.now()
     if idea.state != Idea.State.CLOSED:
@@ -98,8 +104,27 @@ def erase_idea(*, idea: Idea) -> None:
     tell(idea, "erased", role=OWNER)
 
 
-def _lock_open(idea: Idea) -> Idea:
+def _lock(idea: Idea) -> Idea:
+    """Raises `Refused` when the page of one idea is used to send letters without end."""
     idea = lock_idea(idea)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    changes = History.objects.of(idea).filter(role=OWNER, at__gt=an_hour_ago)
+    if changes.count() >= CHANGES_AN_HOUR:
+        raise Refused(
+            _("The idea has been changed many times in the last hour. Wait a while and go on then.")
+        )
+    return idea
+
+
+def _lock_reachable(idea: Idea) -> Idea:
+    idea = _lock(idea)
+    if idea.state == Idea.State.WITHDRAWN:
+        raise Refused(_("This idea is withdrawn. Take it back first."))
+    return idea
+
+
+def _lock_open(idea: Idea) -> Idea:
+    idea = _lock(idea)
     if not idea.is_open:
         raise Refused(_("This idea is ended. Open it again first."))
     return idea

@@ -153,7 +153,10 @@ def _go_on_without(idea: Idea) -> None:
 
 
 def _ask_next_in_turn(idea: Idea) -> None:
-    """The next service on the list is asked, unless somebody else is still thinking."""
+    """The next service on the list is asked, unless somebody else is still thinking.
+
+    Where we have no address to it, the team is told to ask in its own way.
+    """
     routings = Routing.objects.filter(idea=idea).select_related("service__organisation")
     if not idea.is_open or routings.filter(state=Routing.State.ASKED).exists():
         return
@@ -161,6 +164,8 @@ def _ask_next_in_turn(idea: Idea) -> None:
     if next_in_turn:
         _ask(next_in_turn)
         write_to_owner(idea, "routed", names=[next_in_turn.service.organisation.name])
+        if not next_in_turn.service.contact_email:
+            write_to_team(idea, "carry_by_hand", routing=next_in_turn)
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('consent_at', models.DateTimeField()),
                 ('consent_version', models.CharField(max_length=10)),
                 ('state', models.CharField(choices=[('new', 'New'), ('in_care', 'In care'), ('advised', 'Advised'), ('seeking_partners', 'Seeking partners'), ('in_application', 'In an application'), ('project', 'A project'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='new', max_length=20)),
+                ('station', models.PositiveSmallIntegerField(default=1)),
                 ('reason', models.TextField(blank=True)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('heard_at', models.DateTimeField(null=True)),

@@ -286,10 +286,34 @@ def test_the_page_costs_the_same_however_much_is_said(
         actions.answer_us(idea=routing.idea, text=f"Answer {n}.")
         actions.write_as_advisor(routing=routing, text=f"Hint {n}.")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         answer = client.get(address(routing))
 
     assert answer.content.count(b"Hint ") == many
+
+
+def test_what_we_asked_the_owner_and_what_they_added_stand_with_the_answer(
+    client: Client, routing: Routing, elsa: Person
+) -> None:
+    actions.ask_owner(idea=routing.idea, text="How many are you?", by=elsa, asks=True)
+    actions.add_to_idea(idea=routing.idea, text="And a garden.")
+
+    main = shown(client.get(address(routing))).partition("<main")[2]
+
+    assert "How many are you?" in main
+    assert "The partnership" in main
+    assert "Elsa" not in main
+    assert "And a garden." in main.partition('id="said"')[0]
+
+
+def test_the_letter_has_an_address_for_each_answer(client: Client, routing: Routing) -> None:
+    letter = Letter.objects.get(to=routing.service.contact_email)
+
+    for answer in ("accepted", "declined", "suggested"):
+        path = f"/sv/ideas/answer/{routing.key}/?answer={answer}"
+        assert f"{path}\n" in letter.body
+        form = client.get(path).context["answer_form"]
+        assert form["answer"].value() == answer
 
 
 def test_who_has_said_no_does_not_read_what_is_said_afterwards(

@@ -12,14 +12,17 @@ from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import (
     NOW,
     OWNER,
+    TITLE,
     Happened,
     in_state,
+    in_swedish,
     nothing_happens,
     sent,
     what_happens,
     workshop,
 )
 from samverka.people.models import Person
+from samverka.record.models import Letter
 
 
 def test_taking_a_new_idea_on_puts_it_in_care_and_tells_its_owner(elsa: Person) -> None:
@@ -35,7 +38,9 @@ def test_taking_a_new_idea_on_puts_it_in_care_and_tells_its_owner(elsa: Person) 
     )
 
 
-def test_passing_it_on_to_a_colleague_stays_inside(cast: Cast, elsa: Person) -> None:
+def test_passing_it_on_to_a_colleague_is_told_to_the_colleague_only(
+    cast: Cast, elsa: Person
+) -> None:
     idea = in_state("advised", responsible=elsa)
 
     with what_happens(idea) as happened:
@@ -44,7 +49,21 @@ def test_passing_it_on_to_a_colleague_stays_inside(cast: Cast, elsa: Person) -> 
     assert happened == Happened(
         idea={"responsible_id": cast.nils.pk, "version": 2},
         history=[("assigned", "person", elsa.pk, {"to": cast.nils.pk, "taken": False})],
+        letters=[
+            ("nils@example.org", "sv", in_swedish("You now look after: %(title)s", title=TITLE))
+        ],
     )
+    [letter] = Letter.objects.filter(to="nils@example.org")
+    assert idea.care_url in letter.body.replace("/sv/", "/en/")
+
+
+def test_who_is_responsible_already_gets_no_second_letter(cast: Cast, elsa: Person) -> None:
+    idea = in_state("in_care", responsible=cast.nils)
+
+    with what_happens(idea) as happened:
+        actions.assign_idea(idea=idea, to=cast.nils, by=elsa)
+
+    assert happened.letters == []
 
 
 def test_letting_it_go_leaves_it_where_it_is(elsa: Person) -> None:

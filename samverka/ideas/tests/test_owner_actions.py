@@ -9,6 +9,7 @@ from django.utils import timezone
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.ideas import actions
+from samverka.ideas.actions.owner import CHANGES_AN_HOUR
 from samverka.ideas.models import Idea, Routing
 from samverka.ideas.tests.story import (
     NOW,
@@ -203,7 +204,6 @@ def test_what_remains_of_an_erased_idea_is_only_good_for_counting(elsa: Person) 
         "text": "",
         "email": "",
         "reason": "",
-        "sender_mark": "",
         "municipality_id": None,
         "may_show": False,
         "published_at": None,
@@ -236,3 +236,33 @@ def test_history_never_carries_what_people_wrote(elsa: Person) -> None:
 
     assert len(told) == 12
     assert MARK not in json.dumps(told)
+
+
+def test_a_closed_idea_can_still_be_answered(elsa: Person) -> None:
+    idea = sent()
+    actions.move_idea(idea=idea, to="closed", by=elsa, reason="It exists already.")
+
+    actions.answer_us(idea=idea, text="No, that is another thing.")
+
+    assert [message.text for message in idea.messages.all()] == ["No, that is another thing."]
+
+
+def test_the_page_of_one_idea_cannot_be_used_to_send_letters_without_end(elsa: Person) -> None:
+    idea = sent()
+    for n in range(CHANGES_AN_HOUR - 1):  # sending it was the first
+        actions.answer_us(idea=idea, text=f"Line {n}")
+    letters_before = Letter.objects.count()
+
+    with pytest.raises(Refused, match="many times in the last hour"):
+        actions.withdraw_idea(idea=idea)
+
+    assert Letter.objects.count() == letters_before
+    actions.erase_idea(idea=idea)  # what is one's own can always be taken away
+
+
+def test_erasing_does_not_open_the_door_for_more(cast: Cast) -> None:
+    idea = sent()
+
+    actions.erase_idea(idea=idea)
+
+    assert Idea.objects.get(pk=idea.pk).sender_mark == idea.sender_mark != ""

@@ -88,7 +88,6 @@ def test_no_ideas_is_no_dead_end(client: Client, cast: Cast) -> None:
         ("advised", ["done", "now", "next", "next", "next"]),
         ("in_application", ["done", "done", "now", "next", "next"]),
         ("project", ["done", "done", "done", "now", "next"]),
-        ("closed", ["done", "now", "next", "next", "next"]),
     ],
 )
 def test_the_trail_has_five_stations_and_one_is_now(
@@ -104,6 +103,49 @@ def test_the_trail_has_five_stations_and_one_is_now(
         "experience",
     ]
     assert [stop.state for stop in trail] == stations
+
+
+@pytest.mark.parametrize(
+    ("station", "stations"),
+    [
+        (1, ["done", "done", "next", "next", "next"]),
+        (2, ["done", "done", "done", "next", "next"]),
+        (3, ["done", "done", "done", "done", "next"]),
+    ],
+)
+def test_a_closed_idea_keeps_the_stations_it_came_to(
+    cast: Cast, station: int, stations: list[str]
+) -> None:
+    trail = trail_of(in_state("closed", station=station))
+
+    assert [stop.state for stop in trail] == stations
+    assert trail[0].line == "The old station stands empty"
+    assert trail[station].line == "Closed"
+
+
+def test_a_step_back_does_not_take_away_how_far_the_idea_came(elsa: Person) -> None:
+    idea = in_state("advised")
+
+    came_to = [
+        actions.move_idea(idea=idea, to=to, by=elsa, reason="Because.").station
+        for to in ("in_application", "project", "closed", "in_care")
+    ]
+
+    assert came_to == [2, 3, 3, 3]
+
+
+def test_additions_stand_under_the_text_when_somebody_has_looked_at_them(
+    client: Client, elsa: Person
+) -> None:
+    idea = sent(may_show=True)
+    actions.add_to_idea(idea=idea, text="And a garden.")
+    actions.publish_idea(idea=idea, by=elsa)
+    actions.add_to_idea(idea=idea, text="My neighbour Bo helps.")
+
+    shown = page(client, f"/en/ideas/{idea.pk}/")
+
+    assert "And a garden." in shown
+    assert "neighbour" not in shown
 
 
 def test_each_hears_the_story_that_is_theirs(elsa: Person) -> None:

@@ -316,6 +316,24 @@ def test_taking_a_question_back_asks_the_next_in_turn(elsa: Person, idea: Idea) 
     )
 
 
+def test_whom_we_cannot_write_to_is_asked_by_the_team_when_it_is_their_turn(
+    elsa: Person, idea: Idea
+) -> None:
+    first, _ = workshop()
+    routing, _ = actions.route_idea(idea=idea, to=[first], then=[unreachable()], by=elsa)
+
+    with what_happens(idea) as happened:
+        actions.drop_routing(routing=routing, by=elsa)
+
+    name = unreachable().organisation.name
+    assert happened.letters == [
+        (OWNER, "en", "We have asked for advice on your idea"),
+        (TEAM, "en", f"Ask {name} yourself: {TITLE}"),
+    ]
+    key = Routing.objects.get(idea=idea, service=unreachable()).key
+    assert f"/en/ideas/answer/{key}/" in Letter.objects.latest("pk").body
+
+
 def test_taking_somebody_off_the_list_asks_nobody(elsa: Person, idea: Idea) -> None:
     _, second = workshop()
     ask(idea, elsa, then=True)

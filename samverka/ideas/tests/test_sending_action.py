@@ -50,6 +50,7 @@ def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: C
         "may_show": True,
         "consent_version": CONSENT_VERSION,
         "state": "new",
+        "station": 1,
         "reason": "",
         "responsible_id": None,
         "merged_into_id": None,

@@ -98,7 +98,6 @@ def test_an_ended_idea_asks_nobody_and_takes_no_answer(elsa: Person, ended: str)
         lambda: actions.answer_routing(routing=late, answer="accepted"),
         lambda: actions.write_as_advisor(routing=taken, text="Come and see us."),
         lambda: actions.add_to_idea(idea=idea, text="And a garden."),
-        lambda: actions.answer_us(idea=idea, text="Yes."),
         lambda: actions.withdraw_idea(idea=idea),
     ):
         with nothing_happens(), pytest.raises(Refused):

@@ -137,18 +137,29 @@ def test_a_mistake_is_told_and_the_words_stay(
     assert text.strip() in shown
 
 
-def test_words_to_an_idea_that_was_closed_meanwhile_are_not_lost(
+def test_an_addition_to_an_idea_that_was_closed_meanwhile_is_not_lost(
     client: Client, elsa: Person
 ) -> None:
     idea = in_state("closed")
 
     with nothing_happens():
-        answer = client.post(address(idea, "write"), {"text": "I had more to say."})
+        answer = client.post(
+            address(idea, "write"), {"text": "I had more to say.", "as": "addition"}
+        )
 
     shown = unescape(answer.content.decode())
     assert answer.status_code == 422
     assert "This idea is ended." in shown
     assert "I had more to say." in shown
+
+
+def test_whoever_thinks_that_we_closed_it_wrongly_can_say_so(client: Client, elsa: Person) -> None:
+    idea = in_state("closed")
+    shown = page(client, idea)
+
+    assert "Send the answer" in shown
+    assert "Add to the idea" not in shown
+    assert "Your answer is sent." in press(client, idea, "write", text="It is another house.")
 
 
 def test_the_owner_opens_and_shuts_the_idea_for_others(client: Client, elsa: Person) -> None:
@@ -228,6 +239,29 @@ def test_the_owner_reads_the_story_but_not_what_is_said_inside(
         assert secret not in shown, secret
 
 
+QUESTION = "We have a question to you"
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_a_question_stands_first_until_the_owner_has_answered(
+    client: Client, elsa: Person, adds: bool
+) -> None:
+    idea = sent()
+    actions.ask_owner(idea=idea, text="Welcome.", by=elsa, asks=False)
+    assert QUESTION not in page(client, idea)
+
+    actions.ask_owner(idea=idea, text="How many are you?", by=elsa, asks=True)
+    head = page(client, idea).partition("<main")[2].partition("</header>")[0]
+    assert QUESTION in head
+    assert "How many are you?" in head
+    assert 'href="#write"' in head
+
+    (actions.add_to_idea if adds else actions.answer_us)(idea=idea, text="Five.")
+    assert QUESTION not in page(client, idea)
+    actions.ask_owner(idea=idea, text="And when?", by=elsa, asks=True)
+    assert QUESTION in page(client, idea)
+
+
 @pytest.mark.parametrize("many", [1, 3, 12])
 def test_the_page_costs_the_same_however_much_is_said(
     client: Client,
@@ -246,7 +280,7 @@ def test_the_page_costs_the_same_however_much_is_said(
         actions.write_as_advisor(routing=[one, two][n % 2], text=f"Hint {n}.")
     client.get(address(idea))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = client.get(address(idea))
 
     assert answer.content.count(b"Hint ") == many

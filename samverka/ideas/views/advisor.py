@@ -13,7 +13,12 @@ from samverka.ideas.forms import AdvisorForm, AnswerForm
 from samverka.ideas.models import Message, Routing
 from samverka.ideas.views.doors import closed_door
 
-SAID_OPENLY = (Message.Voice.OWNER, Message.Voice.ADDITION, Message.Voice.ADVISOR)
+SAID_OPENLY = (
+    Message.Voice.OWNER,
+    Message.Voice.ADDITION,
+    Message.Voice.TEAM,
+    Message.Voice.ADVISOR,
+)
 
 
 @csrf_exempt  # the address is the key; there is no cookie whose authority could be borrowed
@@ -74,6 +79,7 @@ def _page(
     context = {
         "routing": routing,
         "idea": idea,
+        "additions": idea.additions if routing.is_part_of_it else [],
         "said": said if routing.is_part_of_it else [],
         "answer_form": answer_form or AnswerForm(asked=routing.service),
         "message_form": message_form or AdvisorForm(),

@@ -224,6 +224,9 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
     services = _services_for(idea)
     context = {
         "idea": idea,
+        "additions": idea.additions,
+        "unclaimed": idea.is_open and idea.responsible is None,
+        "part_of_it": {one.service_id for one in idea.routings.all() if one.may_be_counted_on},
         "trail": trail_of(idea),
         "story": story_for_team(idea),
         "letters_in_trouble": Letter.objects.about(idea).in_trouble(),

@@ -13,7 +13,7 @@ from samverka.common.refusal import Refused
 from samverka.ideas import actions
 from samverka.ideas.forms import MessageForm, VisibilityForm
 from samverka.ideas.models import Idea
-from samverka.ideas.telling import story_for_owner, trail_of
+from samverka.ideas.telling import question_in, story_for_owner, trail_of
 from samverka.ideas.views.doors import closed_door
 from samverka.suggest.find import find
 
@@ -87,7 +87,9 @@ def erase(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _find(key: str) -> Idea:
-    return get_object_or_404(Idea.objects.select_related("municipality"), tracking_key=key)
+    return get_object_or_404(
+        Idea.objects.select_related("municipality", "merged_into"), tracking_key=key
+    )
 
 
 def _act(request: HttpRequest, idea: Idea, action: Callable[[], object], done: str) -> HttpResponse:
@@ -104,11 +106,14 @@ def _act(request: HttpRequest, idea: Idea, action: Callable[[], object], done: s
 def _page(request: HttpRequest, idea: Idea, form: MessageForm, status: int = 200) -> HttpResponse:
     if idea.erased_at:
         return closed_door(render(request, "ideas/erased.html", status=410))
+    story = story_for_owner(idea)
     context = {
         "idea": idea,
+        "additions": idea.additions,
+        "question": question_in(story) if idea.is_open else None,
         "form": form,
         "trail": trail_of(idea),
-        "story": story_for_owner(idea),
+        "story": story,
         "found": find(f"{idea.title}\n\n{idea.text}", kinds=BESIDE, each=1),
         "just_sent": "sent" in request.GET,
         "address": request.build_absolute_uri(idea.tracking_url),

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from samverka.ideas import rules
 from samverka.ideas.models import Idea
@@ -23,8 +24,11 @@ def idea_detail(request: HttpRequest, pk: int) -> HttpResponse:
     idea = get_object_or_404(Idea.objects.with_listing(), pk=pk, erased_at=None)
     if not rules.may_read(request.user, idea):
         raise Http404
+    # What was added afterwards nobody has looked at yet.
+    additions = idea.additions.filter(at__lte=idea.published_at or timezone.now())
     context = {
         "idea": idea,
+        "additions": additions,
         "trail": trail_of(idea),
         "story": story_for_everybody(idea),
         "found": find(f"{idea.title}\n\n{idea.text}", kinds=BESIDE, each=1),

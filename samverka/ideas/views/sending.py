@@ -1,5 +1,6 @@
 """The idea box: write, look through, send. Nothing here needs an account or a cookie."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -8,17 +9,20 @@ from django.views.decorators.http import require_POST
 from samverka.common.languages import reader_language
 from samverka.common.refusal import Refused
 from samverka.common.text import clean_text, first_sentence
-from samverka.common.visitors import mark_of
+from samverka.common.views import too_often
+from samverka.common.visitors import is_too_often, mark_of
 from samverka.ideas.actions import send_idea
 from samverka.ideas.forms import IdeaForm, begin_writing
 from samverka.suggest.find import SHORTEST, find
 
-BESIDE = 7
+BESIDE = 6
 
 
 @csrf_exempt  # it only shows what was written
 def write(request: HttpRequest) -> HttpResponse:
     """What was written in the box, with a title proposed, beside what fits it."""
+    if is_too_often(request, what="write", a_minute=settings.MATCHES_PER_MINUTE):
+        return too_often(request)
     text = clean_text(request.POST.get("text", ""))
     initial = {"text": text, "title": first_sentence(text)}
     return _page(request, IdeaForm(initial=initial), text)
@@ -27,6 +31,8 @@ def write(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # it acts for nobody who is signed in; the sealed `writing` field lets it in once
 @require_POST
 def send(request: HttpRequest) -> HttpResponse:
+    if is_too_often(request, what="write", a_minute=settings.MATCHES_PER_MINUTE):
+        return too_often(request)
     form = IdeaForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
