@@ -90,7 +90,7 @@ def with_a_key(page: Page, coordinator: Page) -> list[str]:
     accept(page, "Vi ringer runt i byn.")
     accepted = path_of(page)
     page.goto(f"/sv/demo/letters/?to={WORKSHOP_READS_AT}")
-    page.get_by_role("article").filter(has_text=title).nth(1).get_by_role("link").click()
+    page.get_by_role("article").filter(has_text=title).nth(1).get_by_role("link").first.click()
     asked = path_of(page)
 
     withdrawn = path_of_idea(page, "En idé som tas tillbaka")

@@ -17,7 +17,7 @@ from tests.browser.words import (
     write,
 )
 
-SECOND = "Coompanion: Råd när du utvecklar en social innovation"  # the house knows no e-mail of it
+SECOND = "Coompanion: Råd när du utvecklar en social innovation (ingen e-post)"
 
 
 def test_from_the_inbox_to_an_advisor_and_back(visit: Visit, sign_in: SignIn) -> None:
