@@ -1,10 +1,11 @@
-"""Figures as a table that reads well in a terminal and in a document."""
+"""How fast things were, each against its baseline, as a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from bench.clients import Load
+from bench.table import Table
 
 COLUMNS = ("what", "p50 ms", "p95 ms", "requests/s", "p95 ×", "requests/s ×")
 
@@ -46,8 +47,5 @@ class Report:
     rows: Sequence[Row]
 
     def text(self) -> str:
-        table = [list(COLUMNS), *(row.cells() for row in self.rows)]
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        head, *body = ("| " + " | ".join(map(str.ljust, line, widths)) + " |" for line in table)
-        rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-        return "\n".join([f"## {self.title}", "", self.how, "", head, rule, *body, ""])
+        cells = [row.cells() for row in self.rows]
+        return Table(self.title, self.how, COLUMNS, cells).text()

@@ -1,7 +1,7 @@
 """Good company for a project: organisations that have done similar things, and newcomers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -9,12 +9,11 @@ from typing import Final
 
 import tantivy
 
-from samverka.matching.evidence import heaviest
+from samverka.matching.evidence import heaviest, reasons
 from samverka.matching.model import Match, Reason
-from samverka.matching.question import Question, any_of
-from samverka.matching.ranking import Candidate, best, that
-from samverka.matching.store import SCHEMA, Found, day, findable, search
-from samverka.matching.vocabulary import Vocabulary
+from samverka.matching.question import Question
+from samverka.matching.ranking import Candidate, any_term, best, that
+from samverka.matching.store import Found, day, findable
 
 _PROJECTS_READ: Final = 100  # the most similar ones
 _SHARED_PROJECTS_READ: Final = 1_000
@@ -50,9 +49,7 @@ class _Organisation:
         self.strength = self.similar + self.familiar + unit * _EXPERIENCE * experience
 
 
-def collaborators(
-    question: Question, vocabulary: Vocabulary, have: Sequence[str], limit: int, today: date
-) -> list[Match]:
+def collaborators(question: Question, have: Sequence[str], limit: int, today: date) -> list[Match]:
     """Organisations for a project like the question, without those one has; best first."""
     searcher = question.searcher
     projects = _similar_projects(question)
@@ -65,12 +62,11 @@ def collaborators(
         organisation.weigh(projects[0].score if projects else 1.0)
     ranked = sorted(organisations.values(), key=lambda o: (-o.strength, o.id))
     _mark_newcomers(ranked, searcher, today)
-    return [_match(chosen, vocabulary) for chosen in _with_newcomers(ranked, limit)]
+    return [_match(chosen) for chosen in _with_newcomers(ranked, limit)]
 
 
 def _similar_projects(question: Question) -> list[Candidate]:
-    query = question.query()
-    return best(question, query, _PROJECTS_READ, that("has_partners")) if query else []
+    return best(question, _PROJECTS_READ, [that("has_partners")])[0]
 
 
 def _with_partners(projects: Sequence[Candidate]) -> dict[str, _Organisation]:
@@ -91,7 +87,7 @@ def _add_prior_company(
     if not have:
         return
     met: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for project in search(searcher, _any_term("partners", have), _SHARED_PROJECTS_READ):
+    for project in _with_any(searcher, "partners", have, _SHARED_PROJECTS_READ):
         partners = dict.fromkeys(project.record["attributes"]["partners"])
         for name in partners:
             met[name].update(own for own in have if own in partners)
@@ -113,8 +109,17 @@ def _mark_newcomers(
 
 
 def _own_documents(searcher: tantivy.Searcher, ids: Sequence[str]) -> dict[str, Found]:
-    found = search(searcher, _any_term("id", ids), len(ids)) if ids else ()
-    return {document.id: document for document in found}
+    return {document.id: document for document in _with_any(searcher, "id", ids, len(ids))}
+
+
+def _with_any(
+    searcher: tantivy.Searcher, field: str, values: Sequence[str], most: int
+) -> Iterator[Found]:
+    """Documents that have one of these values in a field."""
+    most = min(most, searcher.num_docs)
+    if values and most:
+        hits = searcher.search(any_term(field, values), most, count=False).hits
+        yield from (Found(searcher, address) for _, address in hits)
 
 
 def _with_newcomers(ranked: Sequence[_Organisation], limit: int) -> list[_Organisation]:
@@ -127,20 +132,13 @@ def _with_newcomers(ranked: Sequence[_Organisation], limit: int) -> list[_Organi
     return sorted(chosen, key=lambda o: (-o.strength, o.id))
 
 
-def _match(organisation: _Organisation, vocabulary: Vocabulary) -> Match:
+def _match(organisation: _Organisation) -> Match:
     strength = organisation.strength
-    reasons: list[Reason] = []
+    why: list[Reason] = []
     if organisation.strongest:
-        share = organisation.similar / strength
-        reasons += organisation.strongest.evidence.reasons(vocabulary, share)
+        why += reasons(organisation.strongest, organisation.similar / strength)
     if organisation.together:
         weight = round(organisation.familiar / strength, 3)
-        reasons.append(Reason("together", organisation.companion, weight))
+        why.append(Reason("together", organisation.companion, weight))
     score = strength / (strength + 1)
-    return Match(organisation.id, "organisation", score, heaviest(reasons))
-
-
-def _any_term(field: str, values: Sequence[str]) -> tantivy.Query:
-    return any_of(
-        [tantivy.Query.term_query(SCHEMA, field, findable(value), "basic") for value in values]
-    )
+    return Match(organisation.id, "organisation", score, heaviest(why))

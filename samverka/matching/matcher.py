@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Final, Self
 
-import tantivy
-
-from samverka.matching import company
+from samverka.matching import company, learned, vocabulary
+from samverka.matching.evidence import reasons
+from samverka.matching.learned import learned_in
 from samverka.matching.model import Document, Match
 from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, best, of_kinds, open_on, that
-from samverka.matching.reading import document_terms
+from samverka.matching.reading import Reader
 from samverka.matching.store import Store
-from samverka.matching.vocabulary import SHIPPED, Vocabulary, vocabulary_at
+from samverka.matching.vocabulary import vocabulary_at
 
 _TAGGED_READ: Final = 30  # similar documents whose tags are counted
 
@@ -26,18 +27,26 @@ class Matcher:
     Of every text the first 20,000 characters are read, whatever it holds: no text is an error.
     """
 
-    def __init__(self, store: Store, vocabulary: Vocabulary) -> None:
+    def __init__(self, store: Store, reader: Reader) -> None:
         self._store = store
-        self._vocabulary = vocabulary
+        self._reader = reader
 
     @classmethod
-    def open(cls, path: str | Path, *, vocabulary: str | Path = SHIPPED) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        vocabulary: str | Path = vocabulary.SHIPPED,
+        learned: str | Path = learned.SHIPPED,
+    ) -> Self:
         """Open the index in a folder, which is created when absent.
 
-        `vocabulary` is the TOML file of concepts. Raises `VocabularyError` when it cannot be
-        used, `ValueError` when the folder holds something else than an index of this version.
+        `vocabulary` is the TOML file of concepts, `learned` a folder made by `build_learned`.
+        Raises `VocabularyError` when the first cannot be used, `OSError` when the second is
+        absent, `ValueError` when the folder holds something else than an index of this version.
         """
-        return cls(Store(Path(path)), vocabulary_at(Path(vocabulary)))
+        reader = Reader(vocabulary_at(Path(vocabulary)), learned_in(Path(learned)))
+        return cls(Store(Path(path)), reader)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents, all or none; one with a known id takes its place.
@@ -45,9 +54,7 @@ class Matcher:
         Seen at once in this process and by the next question in others. Raises `ValueError`
         for a date that is none, `IndexBusyError` when another process keeps writing.
         """
-        self._store.put(
-            (document, document_terms(document, self._vocabulary)) for document in documents
-        )
+        self._store.put((document, self._reader.document_terms(document)) for document in documents)
 
     @property
     def version(self) -> object:
@@ -60,7 +67,7 @@ class Matcher:
         Readers see the old ones until the last new one is in. Raises as `add`.
         """
         self._store.replace(
-            (document, document_terms(document, self._vocabulary)) for document in documents
+            (document, self._reader.document_terms(document)) for document in documents
         )
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -82,13 +89,11 @@ class Matcher:
         not show their language are read in it. What closed before `today` is left out.
         Raises `ValueError` for a limit below 1.
         """
-        question, query = self._ask(text, limit, language)
-        if query is None:
-            return []
         conditions = [open_on(today or date.today())]
         if kinds is not None:
             conditions.append(of_kinds(list(kinds)))
-        return [self._match(c) for c in best(question, query, limit, *conditions)]
+        [found] = best(self._ask(text, limit, language), limit, conditions)
+        return [self._match(candidate) for candidate in found]
 
     def match_each(
         self,
@@ -104,17 +109,11 @@ class Matcher:
         The text is read once; many documents of one kind do not crowd out a few of another.
         Otherwise as `match`.
         """
-        question, query = self._ask(text, limit, language)
-        if query is None:
-            return []
         still_open = open_on(today or date.today())
-        found = [
-            candidate
-            for kind in dict.fromkeys(kinds)
-            for candidate in best(question, query, limit, still_open, of_kinds([kind]))
-        ]
-        found.sort(key=lambda candidate: -candidate.score)
-        return [self._match(candidate) for candidate in found]
+        groups = [(still_open, of_kinds([kind])) for kind in dict.fromkeys(kinds)]
+        found = best(self._ask(text, limit, language), limit, *groups)
+        candidates = sorted(chain(*found), key=lambda candidate: -candidate.total)
+        return [self._match(candidate) for candidate in candidates]
 
     def collaborators(
         self,
@@ -131,8 +130,8 @@ class Matcher:
         in five is kept for newcomers: at most two projects, or an own document whose `since`
         is less than three years before `today`. Raises `ValueError` for a limit below 1.
         """
-        question, _ = self._ask(text, limit, language)
-        return company.collaborators(question, self._vocabulary, have, limit, today or date.today())
+        question = self._ask(text, limit, language)
+        return company.collaborators(question, have, limit, today or date.today())
 
     def tags(self, text: str, limit: int = 5, language: str | None = None) -> list[Match]:
         """Suggest tags for a text: those that similar documents carry, kind "tag".
@@ -140,31 +139,21 @@ class Matcher:
         The score is the share of the similar documents' scores that speaks for the tag.
         Raises `ValueError` for a limit below 1.
         """
-        question, query = self._ask(text, limit, language)
-        if query is None:
-            return []
         carriers: defaultdict[str, list[Candidate]] = defaultdict(list)
-        nearest = best(question, query, _TAGGED_READ, that("has_tags"))
+        [nearest] = best(self._ask(text, limit, language), _TAGGED_READ, [that("has_tags")])
         for candidate in nearest:
             for tag in dict.fromkeys(candidate.found.record["tags"]):
                 carriers[tag].append(candidate)
         everything = sum(candidate.score for candidate in nearest)
         votes = {tag: sum(c.score for c in voters) / everything for tag, voters in carriers.items()}
         chosen = sorted(votes, key=lambda tag: (-votes[tag], tag))[:limit]
-        return [
-            Match(tag, "tag", votes[tag], carriers[tag][0].evidence.reasons(self._vocabulary))
-            for tag in chosen
-        ]
+        return [Match(tag, "tag", votes[tag], reasons(carriers[tag][0])) for tag in chosen]
 
-    def _ask(
-        self, text: str, limit: int, language: str | None
-    ) -> tuple[Question, tantivy.Query | None]:
+    def _ask(self, text: str, limit: int, language: str | None) -> Question:
         if limit < 1:
             raise ValueError(f"limit={limit}: ask for at least one match")
-        question = Question(text, language, self._vocabulary, self._store.searcher())
-        return question, question.query()
+        return Question(text, language, self._reader, self._store.state())
 
     def _match(self, candidate: Candidate) -> Match:
         found = candidate.found
-        reasons = candidate.evidence.reasons(self._vocabulary)
-        return Match(found.id, found.kind, candidate.score, reasons)
+        return Match(found.id, found.kind, candidate.score, reasons(candidate))

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from samverka.matching.language import passages
+from samverka.matching.language import BOTH, passages
+from samverka.matching.learned import Learned
 from samverka.matching.model import Document
 from samverka.matching.vocabulary import Mention, Vocabulary
-from samverka.matching.words import Word, grams, words_of
+from samverka.matching.words import Word, words_of
 
 MOST_CHARACTERS: Final = 20_000  # of a text are read: some eight pages
 
@@ -29,37 +30,62 @@ def composed(text: str) -> str:
     return _ACCENTED.sub(lambda pair: normalize("NFC", pair[0]), text[:MOST_CHARACTERS])
 
 
-def read(text: str, language: str | None, vocabulary: Vocabulary) -> Iterator[ReadPassage]:
-    """Read a text passage by passage, each in its own language."""
-    for passage in passages(text, language):
-        words = list(words_of(text, passage))
-        yield ReadPassage(words, vocabulary.mentions(words, passage.languages))
-
-
 class Terms(NamedTuple):
-    """What a document is found by, each field in the form the index keeps: terms and spaces."""
+    """What a document is found by."""
 
-    words: str
-    concepts: str
-    grams: str
+    times: Counter[str]  # how often it says each term; concepts are terms of their own
+    surfaces: dict[str, str]  # a term → the word as it stands there
+    length: int  # in words that say something
 
 
-def document_terms(document: Document, vocabulary: Vocabulary) -> Terms:
-    """Turn a document into its terms; the title counts three times.
+class Reader:
+    """Reads texts with a vocabulary and with what was learned about words."""
 
-    Beside the concepts that are named stand the broader ones, marked "~": a text about young
-    people without work is, more faintly, about work.
-    """
-    words: Counter[str] = Counter()
-    concepts: Counter[str] = Counter()
-    for text, times in ((document.title, _TITLE_COUNTS), (document.text, 1)):
-        for passage in read(composed(text), document.language, vocabulary):
-            for word in passage.words:
-                if not word.stop:
-                    words.update(dict.fromkeys((*word.forms.stems, *word.forms.parts), times))
-            for mention in passage.mentions:
-                concepts[mention.concept] += times
-    wider = {b for concept in concepts for b in vocabulary.broader(concept)} - concepts.keys()
-    concepts.update({f"~{concept}": 1 for concept in wider})
-    groups = {group for word in words for group in grams(word)}
-    return Terms(*(" ".join(terms) for terms in (words.elements(), concepts.elements(), groups)))
+    def __init__(self, vocabulary: Vocabulary, learned: Learned) -> None:
+        self.vocabulary = vocabulary
+        self.learned = learned
+
+    def passages(self, text: str, language: str | None) -> Iterator[ReadPassage]:
+        """Read a text passage by passage, each in its own language."""
+        for passage in passages(text, language):
+            words = list(words_of(text, passage))
+            if passage.languages == BOTH and (known := self.learned.language_of(words)):
+                passage = passage._replace(languages=(known,))
+                words = list(words_of(text, passage))
+            yield ReadPassage(words, self.vocabulary.mentions(words, passage.languages))
+
+    def document_terms(self, document: Document) -> Terms:
+        """Turn a document into its terms; a title above a text counts three times.
+
+        Beside the concepts that are named stand the broader ones, marked "~": a text about
+        young people without work is, more faintly, about work.
+        """
+        title_counts = _TITLE_COUNTS if document.text else 1
+        times: Counter[str] = Counter()
+        surfaces: dict[str, str] = {}
+        concepts: Counter[str] = Counter()
+        for text, weight in ((document.title, title_counts), (document.text, 1)):
+            for passage in self.passages(composed(text), document.language):
+                for word in passage.words:
+                    if not word.stop:
+                        own = (*word.forms.stems, *word.forms.parts)
+                        times.update(dict.fromkeys(own, weight))
+                        for term in own:
+                            surfaces.setdefault(term, word.plain)
+                for mention in passage.mentions:
+                    concepts[mention.concept] += weight
+        length = times.total()
+        times.update({concept_term(concept): said for concept, said in concepts.items()})
+        wider = {b for concept in concepts for b in self.vocabulary.broader(concept)}
+        times.update(dict.fromkeys(map(wider_term, wider - concepts.keys()), 1))
+        return Terms(times, surfaces, length)
+
+
+def concept_term(concept: str) -> str:
+    """The term of a concept that a text names."""
+    return f"*{concept}"
+
+
+def wider_term(concept: str) -> str:
+    """The term of a concept that a text is about only because it names a narrower one."""
+    return f"~{concept}"

@@ -1,22 +1,38 @@
-"""The index on disk: one folder, many readers, one writer at a time."""
+"""The index on disk: one folder, many readers, one writer at a time.
 
+    current            the name of the generation that readers use
+    <generation>/      a tantivy index, which finds candidates, and a shelf, which compares them
+
+Only what is committed is seen, so a process that dies while writing leaves the last good state.
+Building anew makes another generation beside the old one and then lets `current` name it.
+"""
+
+import fcntl
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, NamedTuple, Self
+from uuid import uuid4
 
 import tantivy
 
 from samverka.matching.model import Document
 from samverka.matching.reading import Terms
+from samverka.matching.shelf import Shelf
 
-_HEAP = 32_000_000  # bytes the writer may fill before it starts a new segment
+_HEAP = 64_000_000  # bytes the writer may fill before it starts a new segment
+_AT_ONCE = 1_000  # documents
 _PATIENCE = 10.0  # seconds to wait for another writer
 _NEVER = date.max.toordinal()
+
+Version = tuple[int, ...]
 
 
 class IndexBusyError(TimeoutError):
@@ -39,13 +55,13 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("id", "kind"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("words", "concepts"):
-        builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("partners", tokenizer_name="raw", index_option="basic")
-    for name in ("has_partners", "has_tags"):
+    builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    for name in ("partners", "call"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("has_partners", "has_tags", "has_call"):
         builder.add_boolean_field(name, indexed=True)
     builder.add_integer_field("closes", indexed=True, fast=True)
+    builder.add_unsigned_field("row", fast=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
@@ -53,68 +69,57 @@ def _schema() -> tantivy.Schema:
 SCHEMA: Final = _schema()
 
 
-class Store:
-    """Documents with their terms, kept in a tantivy index.
+class State(NamedTuple):
+    """One committed state of the index."""
 
-    Only committed writes are seen, so a process that dies while writing leaves the last good
-    state. Reading is safe from several threads and processes.
-    """
+    searcher: tantivy.Searcher
+    shelf: Shelf
 
-    def __init__(self, path: Path) -> None:
-        path.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._meta = path / "meta.json"
-        try:
-            self._index = tantivy.Index(SCHEMA, path=str(path))
-        except ValueError as error:
-            raise ValueError(
-                f"The matching index in {path} cannot be read ({error}). It holds only derived "
-                "data: remove the folder and build it again."
-            ) from error
-        # Asking the file ourselves costs a microsecond, sees a commit at once and, unlike
-        # tantivy's watching thread, survives a fork.
-        self._index.config_reader(reload_policy="manual")
-        self._seen: tuple[int, int] | None = None
 
-    def searcher(self) -> tantivy.Searcher:
-        """The newest committed state."""
-        seen = self.version
-        if seen != self._seen:
-            self._index.reload()
-            self._seen = seen
-        return self._index.searcher()
+class Found:
+    """A document as it comes back from the index."""
+
+    __slots__ = ("_stored",)
+
+    def __init__(self, searcher: tantivy.Searcher, address: tantivy.DocAddress) -> None:
+        self._stored = searcher.doc(address)
 
     @property
-    def version(self) -> tuple[int, int] | None:
-        """A mark of the newest committed state: another one after every write."""
-        with suppress(FileNotFoundError):  # the folder is being replaced: keep what we have
-            found = os.stat(self._meta)
-            return (found.st_mtime_ns, found.st_ino)
-        return self._seen
+    def id(self) -> str:
+        return str(self._stored.get_first("id"))
 
-    def put(self, documents: Iterable[tuple[Document, Terms]]) -> None:
-        """Add documents, all or none; one with a known id takes its place."""
-        with self._writer() as writer:
-            for document, terms in documents:
-                writer.delete_documents_by_term("id", document.id)
-                writer.add_document(_to_index(document, terms))
+    @property
+    def kind(self) -> str:
+        return str(self._stored.get_first("kind"))
 
-    def replace(self, documents: Iterable[tuple[Document, Terms]]) -> None:
-        """Let these be all there is; until the last one is in, readers see what was before."""
-        with self._writer() as writer:
-            writer.delete_all_documents()
-            for document, terms in documents:
-                writer.add_document(_to_index(document, terms))
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """`tags` and `attributes`, as they were added; dates as ISO strings."""
+        record: dict[str, Any] = json.loads(self._stored.get_first("record") or b"{}")
+        return record
 
-    def remove(self, ids: Iterable[str]) -> None:
-        with self._writer() as writer:
-            for name in ids:
-                writer.delete_documents_by_term("id", findable(name))
+
+class _Generation:
+    """A tantivy index and the shelf beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.index = tantivy.Index(SCHEMA, path=str(folder))
+        # Asking the file ourselves costs a microsecond, sees a commit at once and, unlike
+        # tantivy's watching thread, survives a fork.
+        self.index.config_reader(reload_policy="manual")
+        self.shelf = Shelf(folder)
+
+    def reload(self) -> Self:
+        self.index.reload()
+        self.shelf.refresh()
+        return self
 
     @contextmanager
-    def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        """Hold the only writer, commit when all went well, and let it go for others."""
-        writer = self._wait_for_writer()
+    def writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Commit when all went well, and nothing otherwise."""
+        writer = self.index.writer(_HEAP, num_threads=1)
         try:
             yield writer
             writer.commit()
@@ -124,36 +129,157 @@ class Store:
         finally:
             writer.wait_merging_threads()
 
-    def _wait_for_writer(self) -> tantivy.IndexWriter:
-        deadline = time.monotonic() + _PATIENCE
+    def add(self, documents: Iterable[tuple[Document, Terms]], *, instead: bool) -> None:
+        """Add documents; `instead` of those with the same id, which costs a look at each."""
+        rest = iter(documents)
+        with self.writer() as writer:
+            while some := list(islice(rest, _AT_ONCE)):
+                found = [_to_index(document) for document, _ in some]
+                rows = self.shelf.append([terms for _, terms in some])
+                for (document, terms), row, one in zip(some, rows, found, strict=True):
+                    if instead:
+                        writer.delete_documents_by_term("id", findable(document.id))
+                    one.add_text("terms", " ".join(terms.times.elements()))
+                    one.add_unsigned("row", row)
+                    writer.add_document(one)
+
+
+class Store:
+    """Documents with their terms. Reading is safe from several threads and processes."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._current = path / "current"
+        self._lock = Lock()
+        self._seen: Version = ()
+        if not self._current.exists():
+            with self._writing():
+                if not self._current.exists():
+                    self._let_be_current(self._new_generation())
+        try:
+            self._generation = self._open_current()
+        except (ValueError, OSError) as error:
+            raise ValueError(
+                f"The matching index in {path} cannot be read ({error}). It holds only derived "
+                "data: remove the folder and build it again."
+            ) from error
+
+    def state(self) -> State:
+        """The newest committed state."""
+        with self._lock:
+            seen = self.version
+            if seen != self._seen:
+                if self._current.read_text() == self._generation.folder.name:
+                    self._generation.reload()
+                    self._seen = seen
+                else:  # it is looked at once more next time, in case it grew meanwhile
+                    self._generation = self._open_current()
+            return State(self._generation.index.searcher(), self._generation.shelf)
+
+    @property
+    def version(self) -> Version:
+        """A mark of the newest committed state: another one after every write."""
+        mark: Version = ()
+        for file in (self._current, self._generation.folder / "meta.json"):
+            with suppress(FileNotFoundError):  # an old generation may be cleared away
+                found = os.stat(file)
+                mark = (*mark, found.st_mtime_ns, found.st_ino)
+        return mark
+
+    @property
+    def worn(self) -> bool:
+        """Whether more than half of the shelf belongs to documents that are gone."""
+        searcher, shelf = self.state()
+        return shelf.rows > 2 * searcher.num_docs + _AT_ONCE
+
+    def put(self, documents: Iterable[tuple[Document, Terms]]) -> None:
+        """Add documents, all or none; one with a known id takes its place."""
+        with self._writing():
+            self._newest().add(documents, instead=True)
+
+    def replace(self, documents: Iterable[tuple[Document, Terms]]) -> None:
+        """Let these be all there is; until the last one is in, readers see what was before."""
+        with self._writing():
+            generation = self._new_generation()
+            generation.add(documents, instead=False)
+            self._let_be_current(generation)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        with self._writing(), self._newest().writer() as writer:
+            for name in ids:
+                writer.delete_documents_by_term("id", findable(name))
+
+    def _newest(self) -> _Generation:
+        self.state()
+        return self._generation
+
+    def _open_current(self) -> _Generation:
         while True:
-            try:
-                return self._index.writer(_HEAP, num_threads=1)
-            except ValueError as error:
-                if "LockBusy" not in str(error):
-                    raise
-                if time.monotonic() > deadline:
-                    raise IndexBusyError(
-                        f"Another process has been writing to the matching index in {self._path} "
-                        f"for {_PATIENCE:.0f} seconds; try again when it is done."
-                    ) from error
-            time.sleep(0.02)
+            name = self._current.read_text()
+            with suppress(FileNotFoundError):
+                (self._path / name / "meta.json").stat()
+                return _Generation(self._path / name).reload()
+            if self._current.read_text() == name:
+                raise ValueError(f"the generation {name!r} is missing")
+
+    def _new_generation(self) -> _Generation:
+        """An empty one; those that were begun and never finished are cleared away."""
+        self._clear_all_but(self._current.read_text() if self._current.exists() else "")
+        return _Generation(self._path / uuid4().hex[:12])
+
+    def _let_be_current(self, generation: _Generation) -> None:
+        draft = self._path / "current.new"
+        with draft.open("w") as file:
+            file.write(generation.folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self._current)
+        self._clear_all_but(generation.folder.name)
+
+    def _clear_all_but(self, name: str) -> None:
+        """Who still reads an old generation keeps its files open."""
+        for folder in self._path.iterdir():
+            if folder.is_dir() and folder.name != name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Be the only writer; the lock is let go when a process dies."""
+        deadline = time.monotonic() + _PATIENCE
+        with (self._path / "writing").open("w") as lock:
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() > deadline:
+                        raise IndexBusyError(
+                            "Another process has been writing to the matching index in "
+                            f"{self._path} for {_PATIENCE:.0f} seconds; try again when it is done."
+                        ) from error
+                time.sleep(0.02)
+            yield
 
 
-def _to_index(document: Document, terms: Terms) -> tantivy.Document:
+def _to_index(document: Document) -> tantivy.Document:
     attributes = document.attributes
     partners = [str(partner) for partner in attributes.get("partners") or ()]
     closes = _dated(document, "closes")
     since = _dated(document, "since")
+    call = str(attributes.get("call") or "")
     record = {
         "tags": list(document.tags),
         "attributes": dict(attributes) | {"partners": partners, "since": since, "closes": closes},
     }
-    found = tantivy.Document(id=document.id, kind=document.kind, **terms._asdict())
+    found = tantivy.Document(id=document.id, kind=document.kind)
     for partner in partners:
         found.add_text("partners", partner)
+    if call:
+        found.add_text("call", call)
     found.add_boolean("has_partners", bool(partners))
     found.add_boolean("has_tags", bool(document.tags))
+    found.add_boolean("has_call", bool(call))
     found.add_integer("closes", closes.toordinal() if closes else _NEVER)
     found.add_bytes("record", json.dumps(record, default=str).encode())
     return found
@@ -167,43 +293,3 @@ def _dated(document: Document, attribute: str) -> date | None:
         raise ValueError(
             f"{document.id}: {attribute}={value!r} is not a date like 2026-09-30"
         ) from error
-
-
-class Found:
-    """A document as it comes back from the index."""
-
-    __slots__ = ("_stored", "raw")
-
-    def __init__(self, raw: float, stored: tantivy.Document) -> None:
-        self.raw = raw
-        self._stored = stored
-
-    @property
-    def id(self) -> str:
-        return str(self._stored.get_first("id"))
-
-    @property
-    def kind(self) -> str:
-        return str(self._stored.get_first("kind"))
-
-    @property
-    def words(self) -> list[str]:
-        return str(self._stored.get_first("words")).split(" ")
-
-    @property
-    def concepts(self) -> list[str]:
-        return str(self._stored.get_first("concepts")).split(" ")
-
-    @property
-    def record(self) -> Mapping[str, Any]:
-        """`tags` and `attributes`, as they were added; dates as ISO strings."""
-        record: dict[str, Any] = json.loads(self._stored.get_first("record") or b"{}")
-        return record
-
-
-def search(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Iterator[Found]:
-    """Yield the best `limit` documents, best first; each is fetched when it is asked for."""
-    most = min(limit, searcher.num_docs)
-    if most:
-        for raw, address in searcher.search(query, most, count=False).hits:
-            yield Found(raw, searcher.doc(address))

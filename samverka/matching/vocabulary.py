@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from samverka.matching.language import BOTH, Language, Passage
-from samverka.matching.words import Word, stem, words_of
+from samverka.matching.words import Word, term, words_of
 
 SHIPPED: Final = Path(__file__).parent / "data" / "vocabulary.toml"
 GROUPS: Final = ("need", "target-group", "activity", "theme")
@@ -67,22 +67,22 @@ class Vocabulary:
             phrases = self._phrases[language]
             readings = [_readings(word, language) for word in words]
             for first, reading in enumerate(readings):
-                for root in reading:
-                    for rest, concept in phrases.get(root, ()):
+                for one in reading:
+                    for rest, concept in phrases.get(one, ()):
                         last = _end_of(rest, words, readings, first)
                         if last is not None:
                             found.add(Mention(concept, first, last))
         return _longest(found)
 
     def _phrases_in(self, language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """First stem → what must follow it, and the concept that it then is."""
+        """First term → what must follow it, and the concept that it then is."""
         phrases: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 whole = Passage(0, len(form), (language,))
-                stems = [stem(word.plain, language) for word in words_of(form, whole)]
-                if stems:
-                    phrases.setdefault(stems[0], {})[tuple(stems[1:]), concept.id] = None
+                terms = [term(word.plain, language) for word in words_of(form, whole)]
+                if terms:
+                    phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
         return {first: list(rest) for first, rest in phrases.items()}
 
 
@@ -106,8 +106,8 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _readings(word: Word, language: Language) -> tuple[str, ...]:
-    """The stem, and for a compound its last part: a "stadsodling" is an "odling"."""
-    own = stem(word.plain, language)
+    """The term, and for a compound its last part: a "stadsodling" is an "odling"."""
+    own = term(word.plain, language)
     parts = word.forms.parts if language == "sv" else ()
     return (own, parts[-1]) if parts else (own,)
 
@@ -117,11 +117,11 @@ def _end_of(
 ) -> int | None:
     """Where a phrase that begins at `first` ends; one stop word may stand between two of its."""
     at = first
-    for root in rest:
+    for one in rest:
         at += 1
-        if at < len(words) and root not in readings[at] and words[at].stop:
+        if at < len(words) and one not in readings[at] and words[at].stop:
             at += 1
-        if at >= len(words) or root not in readings[at]:
+        if at >= len(words) or one not in readings[at]:
             return None
     return at
 

@@ -16,16 +16,17 @@ _PIECE = re.compile(rf"(?<![^\W_])[^\W\d_]{{2,{LONGEST_WORD}}}(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
 _SHORTEST_PART = 3
 _GRAM = 4
+_PREFIX = len("sv:")
 # What Swedish puts between the parts of a compound: "arbet-s-marknad", "folk-hälsa".
 _LINKS = ("", "s")
 
 
 class Forms(NamedTuple):
-    """What a word is looked up by."""
+    """What a word is looked up by: terms, which are stems with their language, "sv:barn"."""
 
-    stems: tuple[str, ...]  # one for each language it is read in, where they differ
-    parts: tuple[str, ...]  # stems of the parts of a compound, the last part last
-    foreign: tuple[str, ...]  # the stem it has in a language it is not read in
+    stems: tuple[str, ...]  # one for each language it is read in
+    parts: tuple[str, ...]  # of the parts of a compound, the last part last
+    foreign: tuple[str, ...]  # what it would be in a language it is not read in
 
 
 class Word(NamedTuple):
@@ -52,15 +53,21 @@ def words_of(text: str, passage: Passage) -> Iterator[Word]:
 
 @lru_cache(maxsize=200_000)
 def forms(word: str, languages: tuple[Language, ...]) -> Forms:
-    """Return the stems and compound parts of a lower-case word."""
-    stems = tuple(dict.fromkeys(stem(word, code) for code in languages))
-    parts = compound_parts(word) if "sv" in languages else ()
-    others = (stem(word, code) for code in BOTH if code not in languages)
-    return Forms(
-        stems,
-        tuple(part for part in parts if part not in stems),
-        tuple(other for other in others if other not in stems),
-    )
+    """Return the terms of a lower-case word and of the parts it is made of."""
+    stems = tuple(term(word, code) for code in languages)
+    parts = [f"sv:{part}" for part in compound_parts(word)] if "sv" in languages else []
+    foreign = tuple(term(word, code) for code in BOTH if code not in languages)
+    return Forms(stems, tuple(part for part in parts if part not in stems), foreign)
+
+
+def term(word: str, language: Language) -> str:
+    """Return the stem of a lower-case word with its language: "sv:barn"."""
+    return f"{language}:{stem(word, language)}"
+
+
+def language_and_stem(term: str) -> tuple[Language, str]:
+    """The two halves of a term."""
+    return ("sv" if term.startswith("sv:") else "en"), term[_PREFIX:]
 
 
 @lru_cache(maxsize=200_000)

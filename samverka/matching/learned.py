@@ -1,0 +1,86 @@
+"""What was learned from texts in both languages: translations of words, and common words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from math import log
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from samverka.matching.language import BOTH, Language
+from samverka.matching.words import Word, term
+
+SHIPPED: Final = Path(__file__).parent / "data" / "learned"
+TRANSLATIONS: Final = "translations.tsv"  # Swedish, English, percent there, percent back
+COMMON: Final = "common_words.tsv"  # language, stem, in how many of 10,000 texts
+
+_RAREST = log(1 + 10_000)
+
+
+class Translation(NamedTuple):
+    term: str
+    likely: float  # 0–1
+
+
+class Learned:
+    """Word pairs and common words, by terms such as "sv:barn"."""
+
+    def __init__(
+        self, translations: Mapping[str, tuple[Translation, ...]], telling: Mapping[str, float]
+    ) -> None:
+        self._translations = translations
+        self._telling = telling
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read a folder made by `build_learned`; raises `OSError` where it is absent."""
+        translations: dict[str, list[Translation]] = {}
+        for sv, en, there, back in _lines(folder / TRANSLATIONS):
+            for one, other, percent in (
+                (f"sv:{sv}", f"en:{en}", there),
+                (f"en:{en}", f"sv:{sv}", back),
+            ):
+                if percent != "0":
+                    translations.setdefault(one, []).append(Translation(other, int(percent) / 100))
+        telling = {
+            f"{language}:{stem}": 1 - log(1 + int(seen)) / _RAREST
+            for language, stem, seen in _lines(folder / COMMON)
+        }
+        return cls(
+            {
+                term: tuple(sorted(found, key=_likeliest_first))
+                for term, found in translations.items()
+            },
+            telling,
+        )
+
+    def translations(self, word: str) -> tuple[Translation, ...]:
+        """What a word is called in the other language, likeliest first."""
+        return self._translations.get(word, ())
+
+    def language_of(self, words: Iterable[Word]) -> Language | None:
+        """The language that knows more of these words; None where neither does."""
+        known = Counter(
+            code for word in words for code in BOTH if term(word.plain, code) in self._telling
+        )
+        ahead = known["sv"] - known["en"]
+        return None if not ahead else "sv" if ahead > 0 else "en"
+
+    def telling(self, word: str) -> float:
+        """How much a word tells in texts of any subject: 1 for a rare one, 0 for one in all."""
+        return self._telling.get(word, 1.0)
+
+
+def _likeliest_first(translation: Translation) -> tuple[float, str]:
+    return -translation.likely, translation.term
+
+
+def _lines(file: Path) -> Iterator[list[str]]:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        yield line.split("\t")
+
+
+@lru_cache(maxsize=8)
+def learned_in(folder: Path) -> Learned:
+    """What stands in a folder, read once in each process."""
+    return Learned.read(folder)
