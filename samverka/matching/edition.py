@@ -13,5 +13,6 @@ def edition() -> str:
 
     An index holds what one edition read; another edition must build it again.
     """
-    parts = [*HOME.glob("*.py"), *HOME.glob("data/*")]
-    return sha256(b"".join(part.read_bytes() for part in sorted(parts))).hexdigest()[:12]
+    data = (part for part in HOME.joinpath("data").rglob("*") if part.is_file())
+    parts = sorted([*HOME.glob("*.py"), *data])
+    return sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:12]

@@ -1,12 +1,19 @@
 """The words of every document as numbers, side by side on disk, to compare documents by.
 
+    names, ends, slots   the terms and their numbers, see `names.py`
+    grams                the letter groups of each term
+    rows                 where the words of each document end, and how long all are until there
+    words                the words of each document: a number, and how often it is said
+    groups               the terms of each letter group and how rare it is, as of some time ago
+
 The search engine finds who shares a word; how much two texts share in all is reckoned here, over
 whole arrays. Files only grow: what a deleted document held costs room until the index is built
-anew, and what a writer was cut off in is passed over.
+anew. Nothing that takes longer in a larger collection is done when a document is added, but now
+and then, when the collection has grown by a tenth.
 """
 
-import os
 from collections.abc import Iterable, Sequence
+from math import ceil
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NamedTuple
@@ -15,20 +22,23 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from samverka.matching.column import Column, Whole
+from samverka.matching.names import MOST_TERMS, Names
 from samverka.matching.reading import Terms
 from samverka.matching.words import grams, language_and_stem
 
 GRAM_KINDS: Final = 1 << 16  # letter groups are told apart by so many numbers; 0 is none
 MOST_GRAMS: Final = 16  # of one word
 
-_ROW: Final = np.dtype([("at", "<u8"), ("words", "<u4"), ("length", "<u4")])
-_MOST_TIMES: Final = 255
+_HEAD: Final = 2 + GRAM_KINDS + 1 + GRAM_KINDS  # numbers of `groups` before the terms
+_ROW: Final = np.dtype([("words", "<u8"), ("length", "<u8")])  # of all documents until here
+_MOST_TIMES: Final = 255  # a word takes four bytes: three for its number, one for how often
 _SAMPLE: Final = 1_000  # documents that tell how common a letter group is
 _FEWEST_COMMON: Final = 3  # letter groups of two words that are alike
 
-# What is reckoned from all terms or all documents is reckoned again when they have grown so much.
-_GROWN: Final = 1.1
-_MANY_TERMS: Final = 20_000  # with fewer it is done at once
+_GROWN: Final = 1.1  # when the collection is so many times larger, letter groups are looked at anew
+_NEWEST: Final = 500  # terms that are looked through although no letter group leads to them
+_MANY_TERMS: Final = 50_000  # with more it takes a tenth of a second or longer
 
 
 class Rows(NamedTuple):
@@ -49,167 +59,200 @@ def gram_numbers(term: str) -> list[int]:
     return sorted(numbers)[:MOST_GRAMS]
 
 
+class Groups:
+    """The letter groups of `terms` terms, as `rows` documents use them: how rare each is."""
+
+    def __init__(self, file: Column | None = None) -> None:
+        self.terms = self.rows = 0
+        self.rarity: NDArray[np.float32] = np.zeros(GRAM_KINDS, np.float32)
+        self._file = file
+        if file is not None:
+            file.refresh(_HEAD)
+            self.terms, self.rows = file.values[:2].tolist()
+            starts, rarity = np.split(file.values[2:], [GRAM_KINDS + 1])
+            self._starts = starts.data
+            self.rarity = rarity.view("<f4")
+
+    def rarest(self, numbers: Iterable[int], most: int) -> NDArray[np.uint32]:
+        """The terms that have each of the groups that the fewest terms have."""
+        if self._file is None:
+            return np.zeros(0, np.uint32)
+        bounds = ((self._starts[number], self._starts[number + 1]) for number in numbers)
+        shortest = sorted(bounds, key=lambda bound: bound[1] - bound[0])[:most]
+        starts, ends = zip(*shortest, strict=True)
+        return self._file.pieces([_HEAD + n for n in starts], [_HEAD + n for n in ends])
+
+
 class Shelf:
-    """Words and rows in one folder; one writer, any number of readers."""
+    """Words and rows in one folder; one writer, any number of readers.
+
+    `grams` has a line of letter groups for each term, 0 where it has fewer than the most;
+    `gram_rarity` is the idf of each letter group.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         self._lock = Lock()
-        self._names: list[str] = []  # "term<tab>as it was first written", by number
-        self._numbers: dict[str, int] = {}
-        self._read_to = 0  # bytes of the words that have been read
-        self._sampled = -1  # rows there were when letter groups were last counted
-        self._sorted = -1  # terms there were when they were last sorted by letter group
+        self._rows = Column(folder / "rows", _ROW)
+        self._words = Column(folder / "words", "<u4")
+        self._names = Names(folder)
+        self._grams = Column(folder / "grams", "<u2", MOST_GRAMS)
+        self._file = Whole(folder / "groups", "<u4")
+        self._groups = Groups()
         self.refresh()
 
     def refresh(self) -> None:
-        """See what has been added since; rows last, so that whoever sees one sees its words."""
+        """See what has been added since; last what is written first: whoever sees a row or a
+        letter group sees its terms."""
         with self._lock:
-            self._read_words()
-            self.grams = self._mapped("grams", np.dtype("<u2")).reshape(-1, MOST_GRAMS)
-            self._words = self._mapped("words_of_rows", np.dtype("<u4"))
-            self._times = self._mapped("times_of_rows", np.dtype("<u1"))
-            self._rows = self._mapped("rows", _ROW)
-            self._mean = float(self._rows["length"].mean()) if len(self._rows) else 1.0
-            if len(self._rows) > _GROWN * self._sampled:
-                self._sampled = len(self._rows)
-                self.gram_rarity = self._count_grams()
-            if len(self.grams) > self._sorted and not (
-                _MANY_TERMS < len(self.grams) < _GROWN * self._sorted
-            ):
-                self._sorted = len(self.grams)
-                self._gram_starts, self._terms_by_gram = self._sort_by_gram()
+            self._rows.refresh()
+            another = self._file.refresh()
+            self._names.refresh()
+            self._grams.refresh(len(self._names))
+            self.grams = self._grams.values
+            self._until = self._rows.values if len(self._rows) else np.zeros(1, _ROW)
+            if another:
+                self._groups = Groups(self._file.content)
+            self.gram_rarity = self._groups.rarity
 
     def number(self, term: str) -> int | None:
         """The number of a term; None where no document has had it."""
-        number = self._numbers.get(term)
-        return number if number is not None and number < len(self.grams) else None
+        return self._names.number(term)
 
     def surface(self, number: int) -> str:
         """A word as it was first written, such as "children"."""
-        return self._names[number].partition("\t")[2]
+        return self._names.surface(number)
 
     def spelled_like(self, term: str, share: float, most: int) -> list[str]:
-        """Terms that have at least this share of a term's letter groups, the likest first."""
+        """Terms that have at least this share of a term's letter groups, the likest first.
+
+        Of the latest terms of a large collection some may not be seen yet.
+        """
         own = gram_numbers(term)
-        having = [self._terms_by_gram[self._gram_starts[g] : self._gram_starts[g + 1]] for g in own]
-        terms, common = np.unique(np.concatenate(having), return_counts=True)
-        alike = common >= max(_FEWEST_COMMON, share * len(own))
-        terms, common = terms[alike], common[alike]
-        sizes = np.count_nonzero(self.grams[terms], axis=1)
+        least = max(_FEWEST_COMMON, ceil(share * len(own)))
+        if len(own) < least:
+            return []
+        # Who has the least of them has one of the rarest: the long lists are never read.
+        groups, known = self._groups, self.grams
+        newest = np.arange(max(groups.terms, len(known) - _NEWEST), len(known), dtype=np.uint32)
+        terms = np.unique(np.concatenate([newest, groups.rarest(own, len(own) - least + 1)]))
+        wanted = np.zeros(GRAM_KINDS, bool)
+        wanted[own] = True
+        common = np.count_nonzero(wanted[known[terms]], axis=1)
+        terms, common = terms[common >= least], common[common >= least]
+        sizes = np.count_nonzero(known[terms], axis=1)
         best = terms[np.argsort(-common / np.maximum(sizes, len(own)), kind="stable")]
-        return [self._names[number].partition("\t")[0] for number in best[:most]]
+        return [self._names.term(number) for number in best[:most].tolist()]
 
     @property
     def rows(self) -> int:
-        return len(self._rows)
+        return len(self._until) - 1
 
     def read(self, rows: NDArray[np.int64]) -> Rows:
         """The words of these documents."""
-        found = self._rows[rows]
-        sizes = found["words"].astype(np.int64)
-        ends = np.cumsum(sizes)
-        document = np.repeat(np.arange(len(found)), sizes)
-        first = found["at"].astype(np.int64) - (ends - sizes)
-        places = np.arange(ends[-1] if len(ends) else 0) + first[document]
+        starts, ends = self._until[rows], self._until[rows + 1]
+        packed = self._words.pieces(starts["words"].tolist(), ends["words"].tolist())
+        sizes = (ends["words"] - starts["words"]).astype(np.int64)
+        mean = int(self._until["length"][-1]) / max(1, self.rows)
         return Rows(
-            document,
-            self._words[places],
-            self._times[places].astype(np.float32),
-            (found["length"] / max(self._mean, 1.0)).astype(np.float32),
+            np.repeat(np.arange(len(rows)), sizes),
+            packed & np.uint32(MOST_TERMS - 1),
+            (packed >> 24).astype(np.float32),
+            ((ends["length"] - starts["length"]) / max(mean, 1.0)).astype(np.float32),
         )
 
     def append(self, documents: Sequence[Terms]) -> range:
         """Write documents to disk; returns their rows. Only one process may do so at a time."""
         self._mend()
+        self._add_terms(documents)
+        start, number = self.rows, self._names.number
+        words, ends = list[int](), list[tuple[int, int]]()
+        said, length = self._until[-1].tolist()
+        for document in documents:
+            before = len(words)
+            for term, times in document.times.items():
+                if (known := number(term)) is not None:
+                    words.append(known | min(times, _MOST_TIMES) << 24)
+            said, length = said + len(words) - before, length + document.length
+            ends.append((said, length))
+        # Words before the rows that point at them: whoever sees a row can read all of it.
+        self._words.append(np.array(words, "<u4"))
+        self._words.sync()
+        self._rows.append(np.array(ends, _ROW))
+        self._rows.sync()
         self.refresh()
+        return range(start, start + len(documents))
+
+    @property
+    def overgrown(self) -> bool:
+        """Whether it has grown so much that `tend` is due."""
+        terms = len(self.grams) - self._groups.terms
+        return (
+            self.rows > _GROWN * self._groups.rows
+            or terms > max(_NEWEST, (_GROWN - 1) * self._groups.terms)
+            or self._names.crowded
+        )
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether `tend` takes longer than whoever adds a document should wait, for little."""
+        return len(self.grams) > _MANY_TERMS and self.rows < 2 * self._groups.rows
+
+    def tend(self) -> None:
+        """Look at the letter groups anew. Only one process may do so at a time."""
+        self._names.tend()
+        letters = self.grams.ravel()
+        places = np.flatnonzero(letters)
+        letters = letters[places]
+        order = np.argsort(letters, kind="stable")  # of such small numbers it takes linear time
+        starts = np.zeros(GRAM_KINDS + 1, "<u4")
+        np.cumsum(np.bincount(letters, minlength=GRAM_KINDS), out=starts[1:])
+        having = (places[order] // MOST_GRAMS).astype("<u4")
+        counts = np.array([len(self.grams), self.rows], "<u4")
+        self._file.replace(counts, starts, self._count_grams(), having)
+        self.refresh()
+
+    def _add_terms(self, documents: Sequence[Terms]) -> None:
+        """Give a number to each new term."""
         fresh: dict[str, str] = {}
         for document in documents:
-            for term in document.times.keys() - self._numbers.keys() - fresh.keys():
-                fresh[term] = document.surfaces.get(term, "")
-        numbers = {term: len(self._names) + n for n, term in enumerate(fresh)}
-        at = len(self._words)
-        rows, words, times = [], [], bytearray()
-        for document in documents:
-            rows.append((at, len(document.times), document.length))
-            words += [self._numbers.get(term, numbers.get(term)) for term in document.times]
-            times += bytes(min(n, _MOST_TIMES) for n in document.times.values())
-            at += len(document.times)
-        # Words before the rows that point at them: whoever sees a row can read all of it.
-        self._write("names", "".join(f"{one}\t{seen}\n" for one, seen in fresh.items()).encode())
-        self._write("grams", _gram_table(fresh))
-        self._write("words_of_rows", np.array(words, "<u4").tobytes())
-        self._write("times_of_rows", bytes(times))
-        self._write("rows", np.array(rows, _ROW).tobytes())
-        start = len(self._rows)
-        self.refresh()
-        return range(start, start + len(rows))
-
-    def _write(self, name: str, more: bytes) -> None:
-        with (self._folder / name).open("ab") as file:
-            file.write(more)
-            file.flush()
-            os.fsync(file.fileno())
+            for term in document.times:
+                if term not in fresh and self._names.number(term) is None:
+                    fresh[term] = document.surfaces.get(term, "")
+        room = MOST_TERMS - len(self._names)
+        if len(fresh) > room:
+            fresh = dict(list(fresh.items())[:room])
+        if fresh:
+            # A term is known when its name is: its letter groups stand there before.
+            self._grams.append(_gram_table(fresh))
+            self._grams.sync()
+            self._names.append(fresh)
 
     def _mend(self) -> None:
-        """Bring the files in step again where a writer was cut off."""
-        with (self._folder / "names").open("r+b") as names:
-            names.truncate(self._read_to)
-        self._cut("grams", 2 * MOST_GRAMS)
-        self._cut("rows", _ROW.itemsize)
-        self._cut("words_of_rows", 4)
-        known = self._size("grams") // (2 * MOST_GRAMS)
-        self._write("grams", _gram_table(name.partition("\t")[0] for name in self._names[known:]))
-        missing = self._size("words_of_rows") // 4 - self._size("times_of_rows")
-        self._write("times_of_rows", bytes(max(0, missing)))
-
-    def _cut(self, name: str, width: int) -> None:
-        """Take away what is less than one whole entry."""
-        os.truncate(self._folder / name, self._size(name) // width * width)
-
-    def _size(self, name: str) -> int:
-        return (self._folder / name).stat().st_size
-
-    def _sort_by_gram(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """Where the terms with each letter group begin among all, and these."""
-        groups = self.grams.ravel()
-        order = np.argsort(groups, kind="stable")
-        starts = np.searchsorted(groups[order], np.arange(GRAM_KINDS + 1))
-        return starts, (order // MOST_GRAMS).astype(np.uint32)
+        """Take away what a writer that died was in the midst of."""
+        self._names.mend()
+        self._grams.cut(len(self._names))
+        self._rows.refresh()
+        self._rows.cut(len(self._rows))
+        if not len(self._rows):
+            self._rows.append(np.zeros(1, _ROW))
+        self.refresh()
+        self._words.cut(int(self._until["words"][-1]))
 
     def _count_grams(self) -> NDArray[np.float32]:
         """The idf of every letter group, told from a sample of the documents."""
-        some = np.unique(np.linspace(0, len(self._rows) - 1, _SAMPLE).astype(np.int64))
+        some = np.unique(np.linspace(0, self.rows - 1, _SAMPLE).astype(np.int64))
         seen = np.zeros(GRAM_KINDS)
-        rows = self.read(some if len(self._rows) else some[:0])
+        rows = self.read(some)
         for document in np.split(rows.word, np.flatnonzero(np.diff(rows.document)) + 1):
             seen[np.unique(self.grams[document])] += 1
-        rarity = np.log(1 + (len(some) - seen + 0.5) / (seen + 0.5)).astype(np.float32)
+        rarity = np.log(1 + (len(some) - seen + 0.5) / (seen + 0.5)).astype("<f4")
         rarity[0] = 0
         return rarity
 
-    def _read_words(self) -> None:
-        file = self._folder / "names"
-        file.touch()
-        with file.open("rb") as names:
-            names.seek(self._read_to)
-            whole, newline, _ = names.read().rpartition(b"\n")
-        self._read_to += len(whole) + len(newline)
-        for name in whole.decode().split("\n") if newline else ():
-            self._numbers[name.partition("\t")[0]] = len(self._names)
-            self._names.append(name)
 
-    def _mapped(self, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
-        file = self._folder / name
-        file.touch()
-        width = MOST_GRAMS if name == "grams" else 1
-        whole = file.stat().st_size // (kind.itemsize * width) * width
-        return np.memmap(file, kind, "r", shape=(whole,)) if whole else np.empty(0, kind)
-
-
-def _gram_table(terms: Iterable[str]) -> bytes:
+def _gram_table(terms: Iterable[str]) -> NDArray[Any]:
     numbers = [gram_numbers(term) for term in terms]
     table = np.zeros((len(numbers), MOST_GRAMS), "<u2")
     for row, own in zip(table, numbers, strict=True):
         row[: len(own)] = own
-    return table.tobytes()
+    return table

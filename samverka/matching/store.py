@@ -31,6 +31,7 @@ _HEAP = 64_000_000  # bytes the writer may fill before it starts a new segment
 _AT_ONCE = 1_000  # documents
 _PATIENCE = 10.0  # seconds to wait for another writer
 _NEVER = date.max.toordinal()
+_OURS = ("current", "current.new", "writing")
 
 Version = tuple[int, ...]
 
@@ -142,6 +143,10 @@ class _Generation:
                     one.add_text("terms", " ".join(terms.times.elements()))
                     one.add_unsigned("row", row)
                     writer.add_document(one)
+            if self.shelf.overgrown and not self.shelf.can_wait:
+                self.shelf.tend()
+        if self.shelf.overgrown:  # what was added is seen already
+            self.shelf.tend()
 
 
 class Store:
@@ -153,12 +158,12 @@ class Store:
         self._current = path / "current"
         self._lock = Lock()
         self._seen: Version = ()
-        if not self._current.exists():
-            with self._writing():
-                if not self._current.exists():
-                    self._let_be_current(self._new_generation())
         try:
+            if not self._current.exists():
+                self._begin()
             self._generation = self._open_current()
+        except IndexBusyError:
+            raise
         except (ValueError, OSError) as error:
             raise ValueError(
                 f"The matching index in {path} cannot be read ({error}). It holds only derived "
@@ -170,8 +175,7 @@ class Store:
         with self._lock:
             seen = self.version
             if seen != self._seen:
-                if self._current.read_text() == self._generation.folder.name:
-                    self._generation.reload()
+                if self._reloaded():
                     self._seen = seen
                 else:  # it is looked at once more next time, in case it grew meanwhile
                     self._generation = self._open_current()
@@ -210,9 +214,32 @@ class Store:
             for name in ids:
                 writer.delete_documents_by_term("id", findable(name))
 
+    def _begin(self) -> None:
+        """Make the first generation, in a folder that holds nothing but what one of us left."""
+        if strange := [p.name for p in self._path.iterdir() if p.is_file() and p.name not in _OURS]:
+            raise ValueError(f"it holds {strange[0]}")
+        with self._writing():
+            if not self._current.exists():
+                self._let_be_current(self._new_generation())
+
     def _newest(self) -> _Generation:
         self.state()
         return self._generation
+
+    def _reloaded(self) -> bool:
+        """Whether our generation is still the current one, and seen as it is now."""
+        if not self._is_current():
+            return False
+        try:
+            self._generation.reload()
+        except (ValueError, OSError):
+            if self._is_current():
+                raise
+            return False  # it was cleared away while we looked
+        return True
+
+    def _is_current(self) -> bool:
+        return self._current.read_text() == self._generation.folder.name
 
     def _open_current(self) -> _Generation:
         while True:
