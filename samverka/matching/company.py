@@ -12,7 +12,7 @@ import tantivy
 from samverka.matching.evidence import heaviest, reasons
 from samverka.matching.model import Match, Reason
 from samverka.matching.question import Question
-from samverka.matching.ranking import Candidate, any_term, best, that
+from samverka.matching.ranking import Candidate, any_term, nearest, that
 from samverka.matching.store import Found, day, findable
 
 _PROJECTS_READ: Final = 100  # the most similar ones
@@ -51,7 +51,7 @@ class _Organisation:
 
 def collaborators(question: Question, have: Sequence[str], limit: int, today: date) -> list[Match]:
     """Organisations for a project like the question, without those one has; best first."""
-    searcher = question.searcher
+    searcher = question.state.searcher
     projects = _similar_projects(question)
     organisations = _with_partners(projects)
     _add_prior_company(organisations, searcher, have)
@@ -66,7 +66,7 @@ def collaborators(question: Question, have: Sequence[str], limit: int, today: da
 
 
 def _similar_projects(question: Question) -> list[Candidate]:
-    return best(question, _PROJECTS_READ, [that("has_partners")])[0]
+    return nearest(question, _PROJECTS_READ, that("has_partners"))
 
 
 def _with_partners(projects: Sequence[Candidate]) -> dict[str, _Organisation]:

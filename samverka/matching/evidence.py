@@ -13,23 +13,25 @@ MOST_REASONS: Final = 4
 
 
 def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
-    """At most four reasons, heaviest first; their weights are shares of `share`."""
+    """At most four reasons, heaviest first; their weights are shares of `share`.
+
+    What does not suit who asks comes last, with a weight below 0.
+    """
     question = candidate.comparison.question
     shared = list(candidate.comparison.shared(candidate.line))
-    # Likeness of letters is mostly that of the same words: it weighs where they weigh.
-    unit = share / float(candidate.comparison.carried[candidate.line])
-    named = {one.clue.name for one in shared if one.route == "concept"}
-    # "Both are about work" says nothing beside "both are about young people without work".
-    concepts = [one for one in shared if one.route == "concept" and not one.clue.narrower & named]
+    # Likeness of letters and of subject is mostly that of the same words: it weighs where they do.
+    unit = share / candidate.carried
+    concepts = dict(_concepts(candidate, shared))
+    told = {id(clue) for _, meant in concepts.values() for clue in meant}
     same = [one for one in shared if one.route == "words"]
-    other = [one for one in shared if one.route in ("translation", "spelling")]
-    return heaviest(
-        chain(
-            _word_reasons(question, same, unit),
-            _other_words(question, other, unit),
-            _concept_reasons(question, concepts, unit),
-        )
+    other = [one for one in shared if one.route != "words" and id(one.clue) not in told]
+    found = chain(
+        _word_reasons(question, same, unit),
+        _other_words(question, other, unit),
+        _concept_reasons(question, concepts, unit),
+        _voice(candidate, unit),
     )
+    return (*heaviest(found), *_suits(candidate))
 
 
 def heaviest(found: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -39,37 +41,37 @@ def heaviest(found: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _word_reasons(question: Question, same: list[Shared], unit: float) -> Iterator[Reason]:
     """Each shared word once, in the heaviest phrase that it stands in."""
-    amounts = {one.clue.name: one.amount for one in same}
     phrases = list(_phrases(question, same))
-    phrases.sort(key=lambda phrase: -sum(amounts[name] for name in phrase.names))
-    told: set[str] = set()
+    phrases.sort(key=lambda phrase: -sum(one.amount for one in phrase.shared))
+    told: set[Clue] = set()
     for phrase in phrases:
-        if new := phrase.names - told:
-            told |= new
-            weight = unit * sum(amounts[name] for name in new)
+        if new := [one for one in phrase.shared if one.clue not in told]:
+            told.update(one.clue for one in new)
+            weight = unit * sum(one.amount for one in new)
             yield Reason("words", _quote(question, phrase.span), round(weight, 3))
 
 
 class _Phrase(NamedTuple):
     span: Span
-    names: frozenset[str]
+    shared: tuple[Shared, ...]
 
 
 def _phrases(question: Question, same: list[Shared]) -> Iterator[_Phrase]:
-    """Shared words, joined where they stand side by side in the person's text."""
-    places = sorted((span, one.clue.name) for one in same for span in one.clue.spans)
+    """Shared words, joined where they overlap or stand side by side in the person's text."""
+    places = [(span, one) for one in same for span in one.clue.spans]
+    places.sort(key=lambda place: place[0])
     start = end = -1
-    names: set[str] = set()
-    for span, name in places:
-        if names and question.text[end : span[0]] not in (" ", "-", ""):
-            yield _Phrase((start, end), frozenset(names))
-            names = set()
-        if not names:
-            start = span[0]
-        names.add(name)
-        end = span[1]
-    if names:
-        yield _Phrase((start, end), frozenset(names))
+    shared: dict[Clue, Shared] = {}
+    for span, one in places:
+        if shared and span[0] > end and question.text[end : span[0]] not in (" ", "-"):
+            yield _Phrase((start, end), tuple(shared.values()))
+            shared = {}
+        if not shared:
+            start = end = span[0]
+        shared[one.clue] = one
+        end = max(end, span[1])
+    if shared:
+        yield _Phrase((start, end), tuple(shared.values()))
 
 
 def _other_words(question: Question, other: list[Shared], unit: float) -> Iterator[Reason]:
@@ -79,14 +81,52 @@ def _other_words(question: Question, other: list[Shared], unit: float) -> Iterat
         yield Reason(one.route, _quote(question, one.clue.spans[0]), weight, (one.surface,))
 
 
-def _concept_reasons(question: Question, concepts: list[Shared], unit: float) -> Iterator[Reason]:
-    for one in concepts:
-        yield Reason(
-            "concept",
-            question.vocabulary.label(one.clue.name, question.language),
-            round(unit * one.amount, 3),
-            _quotes(question, one.clue),
-        )
+def _concepts(
+    candidate: Candidate, shared: list[Shared]
+) -> Iterator[tuple[Clue, tuple[float, list[Clue]]]]:
+    """The concepts that both name, what each adds, and the words that mean it in other words.
+
+    "Both are about work" says nothing beside "both are about young people without work".
+    """
+    question = candidate.comparison.question
+    added = dict(candidate.comparison.named(candidate.line))
+    names = {concept.name for concept in added}
+    told: set[int] = set()
+    for concept, amount in added.items():
+        if concept.narrower & names:
+            continue
+        wordings = {id(question.words[n]) for n in question.wordings(concept)} - told
+        meant = [one for one in shared if one.route != "words" and id(one.clue) in wordings]
+        told.update(id(one.clue) for one in meant)
+        amount += sum(one.amount for one in meant)
+        if amount > 0:
+            yield concept, (amount, [one.clue for one in meant])
+
+
+def _concept_reasons(
+    question: Question, concepts: dict[Clue, tuple[float, list[Clue]]], unit: float
+) -> Iterator[Reason]:
+    for concept, (amount, _) in concepts.items():
+        label = question.vocabulary.label(concept.name, question.language)
+        yield Reason("concept", label, round(unit * amount, 3), _quotes(question, concept))
+
+
+def _voice(candidate: Candidate, unit: float) -> Iterator[Reason]:
+    """The project that speaks for the call, and the words that make it like the question."""
+    if candidate.speaker:
+        said = (why for why in reasons(candidate.speaker) if why.type == "words")
+        weight = round(unit * candidate.voice, 3)
+        words = tuple(why.text for why in said)
+        yield Reason("project", candidate.speaker.found.id, weight, words)
+
+
+def _suits(candidate: Candidate) -> Iterator[Reason]:
+    for what, factor in candidate.suits.items():
+        values = candidate.found.attribute(_ATTRIBUTES[what])
+        yield Reason(what, ", ".join(values), round(factor - 1, 3))
+
+
+_ATTRIBUTES: Final = {"place": "place", "applicant": "applicants"}
 
 
 def _quotes(question: Question, clue: Clue) -> tuple[str, ...]:

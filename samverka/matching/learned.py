@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from samverka.matching.language import BOTH, Language
+from samverka.matching.space import Space
 from samverka.matching.words import Word, term
 
 SHIPPED: Final = Path(__file__).parent / "data" / "learned"
@@ -26,8 +27,12 @@ class Learned:
     """Word pairs and common words, by terms such as "sv:barn"."""
 
     def __init__(
-        self, translations: Mapping[str, tuple[Translation, ...]], telling: Mapping[str, float]
+        self,
+        translations: Mapping[str, tuple[Translation, ...]],
+        telling: Mapping[str, float],
+        space: Space,
     ) -> None:
+        self.space = space
         self._translations = translations
         self._telling = telling
 
@@ -52,6 +57,7 @@ class Learned:
                 for term, found in translations.items()
             },
             telling,
+            Space.read(folder),
         )
 
     def translations(self, word: str) -> tuple[Translation, ...]:

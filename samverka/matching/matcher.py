@@ -12,7 +12,8 @@ from samverka.matching.evidence import reasons
 from samverka.matching.learned import learned_in
 from samverka.matching.model import Document, Match
 from samverka.matching.question import Question
-from samverka.matching.ranking import Candidate, best, of_kinds, open_on, that
+from samverka.matching.answers import Wanted, best
+from samverka.matching.ranking import Candidate, nearest, that
 from samverka.matching.reading import Reader
 from samverka.matching.store import Store
 from samverka.matching.vocabulary import vocabulary_at
@@ -82,17 +83,19 @@ class Matcher:
         language: str | None = None,
         *,
         today: date | None = None,
+        applicant: str = "",
+        place: str = "",
     ) -> list[Match]:
         """Find the best `limit` documents of these kinds (None: all), best first.
 
         `language` ("sv" or "en") is the reader's: reasons are told in it, and words that do
         not show their language are read in it. What closed before `today` is left out.
-        Raises `ValueError` for a limit below 1.
+        `applicant` is the kind of organisation that asks, `place` where it is: what suits them
+        comes a little higher, what does not lower, and both are told as reasons. Raises `ValueError` for a limit below 1.
         """
-        conditions = [open_on(today or date.today())]
-        if kinds is not None:
-            conditions.append(of_kinds(list(kinds)))
-        [found] = best(self._ask(text, limit, language), limit, conditions)
+        chosen = None if kinds is None else tuple(kinds)
+        wanted = Wanted(chosen, today or date.today(), applicant, place)
+        [found] = best(self._ask(text, limit, language), limit, wanted)
         return [self._match(candidate) for candidate in found]
 
     def match_each(
@@ -103,15 +106,17 @@ class Matcher:
         language: str | None = None,
         *,
         today: date | None = None,
+        applicant: str = "",
+        place: str = "",
     ) -> list[Match]:
         """Find the best `limit` documents of every kind, all sorted by score.
 
         The text is read once; many documents of one kind do not crowd out a few of another.
         Otherwise as `match`.
         """
-        still_open = open_on(today or date.today())
-        groups = [(still_open, of_kinds([kind])) for kind in dict.fromkeys(kinds)]
-        found = best(self._ask(text, limit, language), limit, *groups)
+        day = today or date.today()
+        wanted = (Wanted((kind,), day, applicant, place) for kind in dict.fromkeys(kinds))
+        found = best(self._ask(text, limit, language), limit, *wanted)
         candidates = sorted(chain(*found), key=lambda candidate: -candidate.total)
         return [self._match(candidate) for candidate in candidates]
 
@@ -140,11 +145,11 @@ class Matcher:
         Raises `ValueError` for a limit below 1.
         """
         carriers: defaultdict[str, list[Candidate]] = defaultdict(list)
-        [nearest] = best(self._ask(text, limit, language), _TAGGED_READ, [that("has_tags")])
-        for candidate in nearest:
+        similar = nearest(self._ask(text, limit, language), _TAGGED_READ, that("has_tags"))
+        for candidate in similar:
             for tag in dict.fromkeys(candidate.found.record["tags"]):
                 carriers[tag].append(candidate)
-        everything = sum(candidate.score for candidate in nearest)
+        everything = sum(candidate.score for candidate in similar)
         votes = {tag: sum(c.score for c in voters) / everything for tag, voters in carriers.items()}
         chosen = sorted(votes, key=lambda tag: (-votes[tag], tag))[:limit]
         return [Match(tag, "tag", votes[tag], reasons(carriers[tag][0])) for tag in chosen]

@@ -1,212 +1,242 @@
 """A person's text as a question to the index: what it asks for, and what each clue is worth."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 from typing import Final, NamedTuple
 
-import tantivy
-
 from samverka.matching.language import Language, known_language, language_of
-from samverka.matching.reading import Reader, ReadPassage, composed, concept_term, wider_term
-from samverka.matching.store import SCHEMA, State
+from samverka.matching.learned import Learned
+from samverka.matching.reading import (
+    Reader,
+    ReadPassage,
+    composed,
+    concept_term,
+    pair_term,
+    wider_term,
+)
+from samverka.matching.space import Floats
+from samverka.matching.store import State
 from samverka.matching.words import Forms, language_and_stem
 
 Span = tuple[int, int]
 
 # What finding a clue is worth, in shares of finding the word itself. Measured: decision 0009.
-_PART: Final = 0.7  # "odling" in "trädgårdsodling"
-_FOREIGN: Final = 0.3  # "integration" is Swedish and English, "barn" only looks so
-_TRANSLATED: Final = 1.0  # times how likely the translation is
-_NARROWER: Final = 0.4  # asked for work, the document is about young people without work
-_BROADER: Final = 0.3  # the other way round
-_SIBLING: Final = 0.12
-_MISSPELT: Final = 0.7
-_COGNATE: Final = 0.5  # "onkologi", where "oncology" has no known translation
+PART: Final = 0.7  # "odling" in "trädgårdsodling"
+FOREIGN: Final = 0.5  # "integration" is Swedish and English, "barn" only looks so
+LIKELY: Final = 0.5  # power of how likely a translation is
+NARROWER: Final = 0.4  # asked for work, the document is about young people without work
+BROADER: Final = 0.3  # the other way round
+SIBLING: Final = 0.12
+PAIR: Final = 0.2  # two words side by side, both here and in a title
 
-# What a shared letter group adds, in shares of a word. Many of them are one word in two
-# inflections, compounds or languages; with more than this they outweigh the words themselves.
-_LETTERS: Final = 0.1
-_TRANSLATED_LETTERS: Final = 0.2
+TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
+# What is said last in a long text weighs so much less than what is said first.
+LATER: Final = 0.3
+LONG: Final = 600  # characters
 
-_TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
-_LATER: Final = 0.3  # what is said last weighs so much less than what is said first
-
-_ALIKE: Final = 0.6  # letter groups two spellings of a word must share
-_SHORTEST_ALIKE: Final = 5  # letters in the stem: shorter ones are like too many others
-_MOST_SPELLINGS: Final = 3
-_MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
+MISSPELT: Final = 0.7
+ALIKE: Final = 0.6  # letter groups two spellings of a word must share
+SHORTEST_ALIKE: Final = 5  # letters in the stem: shorter ones are like too many others
+MOST_SPELLINGS: Final = 3
+MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
 
 # Documents that a collection must have before one can tell a common word from a rare one: in
 # a collection of three, a word that stands in two of them may still be telling.
-_SMALLEST_COLLECTION: Final = 100
+SMALLEST_COLLECTION: Final = 100
+
+
+class Way(NamedTuple):
+    """One way to find a clue: a term, and what finding it is worth in shares of the clue."""
+
+    term: str
+    route: str  # how one comes from the clue to the term: a kind of `Reason`
+    share: float
+    alike: float  # the same for a word that is only spelled like it
 
 
 class Term(NamedTuple):
-    """One term to look up, and what finding it is worth."""
+    """A way that leads somewhere: some document has the term."""
 
     text: str
     number: int  # on the shelf
-    route: str  # how one comes from the clue to the term: a kind of `Reason`
-    share: float  # of what finding the clue itself is worth
-    rarity: float  # its idf as a share of that of a word which stands in one document, 0–1
-
-    @property
-    def worth(self) -> float:
-        return self.share * self.rarity
+    route: str
+    share: float
+    seen: int  # documents
 
 
 @dataclass(slots=True, eq=False)
 class Clue:
-    """Something the text asks for, a word or a concept, and where the text says so."""
+    """Something the text asks for, a word, a pair or a concept, and where the text says so."""
 
     name: str
     spans: list[Span] = field(default_factory=list)
-    terms: tuple[Term, ...] = ()  # those that the index knows
-    spellings: tuple[tuple[str, float], ...] = ()  # terms to be like, and what likeness is worth
+    terms: tuple[Term, ...] = ()
+    ways: tuple[Way, ...] = ()  # for words: what it, its parts and its translations look like
     telling: float = 1.0
+    rarity: float = 1.0  # its idf as a share of that of a word in one document, 0–1
     narrower: set[str] = field(default_factory=set)  # asked-for concepts that it includes
 
     @property
-    def weight(self) -> float:
-        """Said once 1, more often a little more."""
+    def said(self) -> float:
+        """Said once 1, more often a little more; less where it tells less."""
         return self.telling * (1 + log(max(1, len(self.spans))))
+
+    @property
+    def weight(self) -> float:
+        """What finding it once adds, in unmistakable words."""
+        return self.said * self.rarity
 
 
 class Question:
     """What a text asks for, weighed against the collection."""
 
-    def __init__(
-        self,
-        text: str,
-        language: str | None,
-        reader: Reader,
-        state: State,
-    ) -> None:
+    def __init__(self, text: str, language: str | None, reader: Reader, state: State) -> None:
         self.text = composed(text)
         # The language that reasons are told in.
         self.language: Language = known_language(language) or language_of(self.text) or "sv"
-        self.searcher, self.shelf = state
-        self.documents = self.searcher.num_docs
-        self.vocabulary, self._learned = reader.vocabulary, reader.learned
+        self.state = state
+        self.documents = state.searcher.num_docs
+        self._collection = max(self.documents, SMALLEST_COLLECTION)
+        self.unmistakable = _idf(1, self._collection)
+        self.vocabulary, self.learned = reader.vocabulary, reader.learned
         passages = list(reader.passages(self.text, language))
-        self.clues = [*self._word_clues(passages), *self._concept_clues(passages)]
+        self.words = self._word_clues(passages)
+        pairs = list(self._pair_clues(passages))
+        self.concepts = self._concept_clues(passages)
+        self.clues = [*self.words, *pairs, *self.concepts]
 
-    @property
+    @cached_property
     def asked(self) -> float:
         """What finding every word would carry; one the index does not know is a telling one."""
-        words = (clue for clue in self.clues if clue.spellings)
-        return sum(clue.weight * (clue.terms[0].rarity if clue.terms else 1.0) for clue in words)
+        return sum(clue.weight for clue in self.words)
 
-    @property
-    def unmistakable(self) -> float:
-        """The idf of a word that stands in one document only: the unit scores are told in."""
-        return _idf(1, max(self.documents, _SMALLEST_COLLECTION))
+    @cached_property
+    def place(self) -> Floats:
+        """Where the text lies in the space of subjects."""
+        weights: dict[str, float] = {}
+        for clue in self.words:
+            for way in clue.ways:
+                if way.route == "words" and way.share >= PART:
+                    said = self._later(clue.spans[0][0]) * (1 + log(len(clue.spans)))
+                    weights[way.term] = max(said, weights.get(way.term, 0.0))
+        return self.learned.space.place(weights)
 
-    def query(self) -> tantivy.Query | None:
-        """Any of the clues, each with its weight; None when nothing can be looked up."""
-        boosts: dict[str, float] = {}
-        for clue in self.clues:
-            for term in clue.terms:
-                boosts[term.text] = boosts.get(term.text, 0.0) + clue.weight * term.share
-        queries = [
-            tantivy.Query.boost_query(
-                tantivy.Query.term_query(SCHEMA, "terms", term, "freq"), boost
-            )
-            for term, boost in boosts.items()
-        ]
-        return any_of(queries) if queries else None
+    def wordings(self, concept: Clue) -> list[int]:
+        """Which of the words name a concept, as their places among the clues."""
+        starts = [start for start, _ in self._spans]
+        found: set[int] = set()
+        for start, end in concept.spans:
+            within = range(bisect_left(starts, start), bisect_right(starts, end - 1))
+            found.update(self._spans[at][1] for at in within)
+        return sorted(found)
 
-    def _word_clues(self, passages: list[ReadPassage]) -> list[Clue]:
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where each word starts, and its place among the clues."""
+        return sorted((start, n) for n, clue in enumerate(self.words) for start, _ in clue.spans)
+
+    def _word_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[Forms, Clue] = {}
-        for word in (word for passage in passages for word in passage.words if not word.stop):
+        for word in (word for passage in passages for word in passage.telling):
             clue = clues.get(word.forms)
-            if clue is None and len(clues) < _MOST_WORDS:
+            if clue is None and len(clues) < MOST_WORDS:
                 clue = clues[word.forms] = Clue(word.forms.stems[0])
             if clue is not None:
                 clue.spans.append((word.start, word.end))
         for forms, clue in clues.items():
-            clue.telling = self._telling(forms, clue.spans[0][0])
-            clue.spellings = tuple(self._spellings(forms))
-            clue.terms = self._known_terms(forms) or self._alike(forms.stems, _MISSPELT)
-            if not any(term.route == "translation" for term in clue.terms):
-                clue.terms += self._alike(forms.foreign, _COGNATE)
+            telling = min(self.learned.telling(term) for term in forms.stems)
+            clue.telling = max(telling, 0.01) ** TELLING * self._later(clue.spans[0][0])
+            clue.ways = _ways(forms, self.learned)
+            clue.terms = self._known(clue.ways) or self._alike(forms)
+            clue.rarity = self._rarity(clue.terms)
         return list(clues.values())
 
-    def _telling(self, forms: Forms, start: int) -> float:
-        """Less for a word that stands in texts of every subject, and less for what comes late."""
-        telling = min(self._learned.telling(term) for term in forms.stems)
-        return max(telling, 0.01) ** _TELLING * (1 - _LATER * start / max(1, len(self.text)))
+    def _later(self, start: int) -> float:
+        """Less for what comes late in a long text."""
+        return 1 - LATER * start / max(LONG, len(self.text))
 
-    def _known_terms(self, forms: Forms) -> tuple[Term, ...]:
-        """The word, its parts, and what they are called in the other language."""
-        shares: dict[str, tuple[float, str]] = {}
-        for share, terms in ((1.0, forms.stems), (_PART, forms.parts)):
-            for term in terms:
-                shares.setdefault(term, (share, "words"))
-                for other, likely in self._learned.translations(term):
-                    translated = (share * _TRANSLATED * likely, "translation")
-                    shares[other] = max(shares.get(other, translated), translated)
-        for term in forms.foreign:
-            shares[term] = max(shares.get(term, (0.0, "")), (_FOREIGN, "words"))
-        found = (self._known(term, route, share) for term, (share, route) in shares.items())
-        return tuple(term for term in found if term)
+    def _rarity(self, terms: Iterable[Term]) -> float:
+        seen = sum(min(1.0, term.share) * term.seen for term in terms)
+        return _idf(max(seen, 1.0), self._collection) / self.unmistakable
 
-    def _spellings(self, forms: Forms) -> Iterator[tuple[str, float]]:
-        """What the word, its parts and its translations look like."""
-        for share, terms in ((1.0, forms.stems), (_PART, forms.parts)):
-            for term in terms:
-                yield term, share * _LETTERS
-                for other, likely in self._learned.translations(term):
-                    yield other, share * likely * _TRANSLATED_LETTERS
-        for term in forms.foreign:
-            yield term, _LETTERS
+    def _known(self, ways: Iterable[Way]) -> tuple[Term, ...]:
+        looked_up = ((way, self.state.known(way.term)) for way in ways)
+        return tuple(
+            Term(way.term, known.number, way.route, way.share, known.seen)
+            for way, known in looked_up
+            if known
+        )
 
-    def _known(self, text: str, route: str, share: float) -> Term | None:
-        """The term with what it is worth; None when no document has it."""
-        number = self.shelf.number(text)
-        seen = self.searcher.doc_freq("terms", text) if number is not None else 0
-        if number is None or not seen:
-            return None
-        collection = max(self.documents, _SMALLEST_COLLECTION)
-        return Term(text, number, route, share, _idf(seen, collection) / self.unmistakable)
+    def _alike(self, forms: Forms) -> tuple[Term, ...]:
+        """Known terms that share most letter groups with a word nobody has written."""
+        ways = (
+            Way(other, "spelling", MISSPELT, MISSPELT)
+            for term in (*forms.stems, *forms.foreign)
+            if len(language_and_stem(term)[1]) >= SHORTEST_ALIKE
+            for other in self.state.shelf.spelled_like(term, ALIKE, MOST_SPELLINGS)
+        )
+        return self._known(ways)
 
-    def _alike(self, terms: Iterable[str], share: float) -> tuple[Term, ...]:
-        """Known terms that share most letter groups with these."""
-        found: list[Term] = []
-        for term in terms:
-            if len(language_and_stem(term)[1]) >= _SHORTEST_ALIKE:
-                for other in self.shelf.spelled_like(term, _ALIKE, _MOST_SPELLINGS):
-                    found += filter(None, [self._known(other, "spelling", share)])
-        return tuple(found)
+    def _pair_clues(self, passages: Sequence[ReadPassage]) -> Iterator[Clue]:
+        """Words that stand side by side here and in a title."""
+        places: dict[str, list[Span]] = {}
+        for passage in passages:
+            for one, other in pairwise(passage.telling):
+                places.setdefault(pair_term(one, other), []).append((one.start, other.end))
+        for name, spans in places.items():
+            if terms := self._known((Way(name, "words", PAIR, 0.0),)):
+                later = self._later(spans[0][0])
+                yield Clue(name, spans, terms, telling=later, rarity=self._rarity(terms))
 
-    def _concept_clues(self, passages: list[ReadPassage]) -> list[Clue]:
+    def _concept_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[str, Clue] = {}
         for passage in passages:
             for mention in passage.mentions:
                 span = passage.words[mention.first].start, passage.words[mention.last].end
                 clue = clues.setdefault(mention.concept, Clue(mention.concept))
-                clue.terms = clue.terms or self._concept_terms(mention.concept, 1.0, _NARROWER)
+                clue.terms = clue.terms or self._concept_terms(mention.concept, 1.0, NARROWER)
                 clue.spans.append(span)
         for named in list(clues.values()):
             for broader in self.vocabulary.broader(named.name):
                 if broader not in clues:
-                    terms = self._concept_terms(broader, _BROADER, _SIBLING)
+                    terms = self._concept_terms(broader, BROADER, SIBLING)
                     clues[broader] = Clue(broader, named.spans, terms)
                 clues[broader].narrower.add(named.name)
+        for clue in clues.values():
+            clue.rarity = self._rarity(clue.terms)
+            clue.telling = self._later(clue.spans[0][0])
         return list(clues.values())
 
     def _concept_terms(self, concept: str, named: float, wider: float) -> tuple[Term, ...]:
-        terms = ((concept_term(concept), named), (wider_term(concept), wider))
-        found = (self._known(term, "concept", worth) for term, worth in terms)
-        return tuple(term for term in found if term)
+        ways = ((concept_term(concept), named), (wider_term(concept), wider))
+        return self._known(Way(term, "concept", share, 0.0) for term, share in ways)
 
 
-def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query:
-    """Documents that answer at least one of the queries."""
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+@lru_cache(maxsize=100_000)
+def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
+    """The word, its parts, and what they are called in the other language."""
+    found: dict[str, Way] = {}
+    for share, terms in ((1.0, forms.stems), (PART, forms.parts)):
+        for term in terms:
+            _keep_better(found, Way(term, "words", share, share))
+            for other, likely in learned.translations(term):
+                worth = share * likely**LIKELY
+                _keep_better(found, Way(other, "translation", worth, worth))
+    for term in forms.foreign:
+        _keep_better(found, Way(term, "words", FOREIGN, 1.0))
+    return tuple(found.values())
 
 
-def _idf(seen: int, documents: int) -> float:
+def _keep_better(found: dict[str, Way], way: Way) -> None:
+    known = found.get(way.term)
+    if known is None or way.share > known.share:
+        found[way.term] = way
+
+
+def _idf(seen: float, documents: int) -> float:
     """BM25's, as tantivy counts it; documents on their way out may still be among the seen."""
-    return log(1 + (max(0, documents - seen) + 0.5) / (seen + 0.5))
+    return log(1 + (max(0.0, documents - seen) + 0.5) / (seen + 0.5))

@@ -1,114 +1,145 @@
 """Ask the index a question and rank what answers it."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import prod
+from typing import Final
 
 import numpy as np
 import tantivy
 
 from samverka.matching.comparison import Comparison
-from samverka.matching.question import Question, any_of
+from samverka.matching.question import Question
 from samverka.matching.store import SCHEMA, Found, findable
 
 # A document that shares three unmistakable words with the question scores one half. The sum is
 # told in such words, so a score means the same in a small collection and in a large one, and
 # for every kind: all kinds share one index and its statistics.
-_HALF_WAY: Final = 3.0
+HALF_WAY: Final = 3.0
 
-# A match must carry as much as half of one unmistakable word, or half of what was asked. A word
-# that stands in every fifth of many documents carries a third of one: alone in a long text that
-# is chance, but where it is all that was asked it is the answer.
-_FLOOR: Final = 0.2
+# A match must carry a fifth of an unmistakable word, or of what was asked where that is less.
+FLOOR: Final = 0.2
 
-# So many documents are found by their words alone before they are compared in full.
-_CANDIDATES: Final = 150
+CANDIDATES: Final = 150  # documents are found by their words alone before they are compared
+# A word that stands in every tenth document says little and takes long to look up: beyond so
+# many places in documents only the most telling words are looked up. What is found is compared
+# by all of them.
+MOST_PLACES: Final = 1_500_000
 
+Address = tantivy.DocAddress
 Conditions = Sequence[tantivy.Query]
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Candidate:
     """A document beside the question; `line` is its place in the comparison."""
 
-    address: tantivy.DocAddress
+    address: Address
     comparison: Comparison
     line: int
+    voice: float = 0.0  # what projects speak for it, in unmistakable words
+    speaker: "Candidate | None" = None  # the likest of them
+    suits: dict[str, float] = field(default_factory=dict)
 
     @property
     def found(self) -> Found:
-        return Found(self.comparison.question.searcher, self.address)
+        return Found(self.comparison.question.state.searcher, self.address)
+
+    @property
+    def carried(self) -> float:
+        """What can be told of as reasons, in unmistakable words."""
+        return float(self.comparison.carried[self.line]) + self.voice
 
     @property
     def total(self) -> float:
         """In unmistakable words."""
-        return float(self.comparison.total[self.line])
+        total = float(self.comparison.total[self.line]) + self.voice
+        return max(0.0, total) * prod(self.suits.values())
 
     @property
     def score(self) -> float:
         """0–1"""
-        return self.total / (self.total + _HALF_WAY)
+        return self.total / (self.total + HALF_WAY)
 
 
-def best(question: Question, limit: int, *groups: Conditions) -> list[list[Candidate]]:
-    """For each group of conditions the best `limit` documents that meet them, best first."""
-    found = [found_by_words(question, max(limit, _CANDIDATES), group) for group in groups]
-    comparison = compare(question, [address for group in found for address in group])
-    ranked, start = [], 0
-    for addresses in found:
-        lines = start + np.argsort(-comparison.total[start:][: len(addresses)], kind="stable")
-        enough = lines[comparison.carried[lines] >= _FLOOR * min(1.0, question.asked)][:limit]
-        ranked.append(
-            [Candidate(addresses[line - start], comparison, line) for line in enough.tolist()]
-        )
-        start += len(addresses)
-    return ranked
+def nearest(question: Question, most: int, *conditions: tantivy.Query) -> list[Candidate]:
+    """The best `most` documents that meet the conditions, of any kind and day, best first."""
+    [candidates] = compared(question, found_by_words(question, max(most, CANDIDATES), conditions))
+    return ranked(candidates, most)
 
 
-def found_by_words(
-    question: Question, most: int, conditions: Conditions = ()
-) -> list[tantivy.DocAddress]:
+def ranked(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+    """The best of those that carry enough, best first; what is equal stays in order."""
+    found = list(candidates)
+    if not found:
+        return []
+    floor = FLOOR * min(1.0, found[0].comparison.question.asked)
+    enough = [candidate for candidate in found if 0 < candidate.carried >= floor]
+    return sorted(enough, key=lambda candidate: -candidate.total)[:most]
+
+
+def compared(question: Question, *groups: Sequence[Address]) -> list[list[Candidate]]:
+    """The documents of each group beside the question, all looked at together."""
+    addresses = [address for group in groups for address in group]
+    rows = question.state.searcher.fast_field_values("row", addresses)
+    comparison = Comparison(question, np.array(rows, np.int64))
+    candidates = [Candidate(one, comparison, line) for line, one in enumerate(addresses)]
+    ends = np.cumsum([len(group) for group in groups]).tolist()
+    starts = [0, *ends[:-1]]
+    return [candidates[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def found_by_words(question: Question, most: int, conditions: Conditions = ()) -> list[Address]:
     """The documents that meet the conditions and share the most telling words."""
-    query = question.query()
-    most = min(most, question.documents)
-    if query is None or not most:
+    words = any_of(_looked_up(question))
+    return search(question.state.searcher, most, words, *conditions) if words else []
+
+
+def search(
+    searcher: tantivy.Searcher, most: int, query: tantivy.Query, *conditions: tantivy.Query
+) -> list[Address]:
+    """The first documents that answer a query and meet the conditions."""
+    most = min(most, searcher.num_docs)
+    if not most:
         return []
     must = [(tantivy.Occur.Must, part) for part in (query, *conditions)]
-    hits = question.searcher.search(tantivy.Query.boolean_query(must), most, count=False).hits
+    hits = searcher.search(tantivy.Query.boolean_query(must), most, count=False).hits
     return [address for _, address in hits]
 
 
-def compare(question: Question, addresses: list[tantivy.DocAddress]) -> Comparison:
-    """Documents beside the question, in this order."""
-    rows = question.searcher.fast_field_values("row", addresses)
-    return Comparison(question, np.array(rows, np.int64))
-
-
-def of_kinds(kinds: list[str]) -> tantivy.Query:
-    terms = [tantivy.Query.term_query(SCHEMA, "kind", findable(k), "basic") for k in kinds]
-    return _condition(any_of(terms) if terms else tantivy.Query.empty_query())
-
-
-def open_on(today: date) -> tantivy.Query:
-    """Documents that have no last day, or whose last day has not passed."""
-    return _condition(
-        tantivy.Query.range_query(
-            SCHEMA, "closes", tantivy.FieldType.Integer, lower_bound=today.toordinal()
+def _looked_up(question: Question) -> Iterable[tantivy.Query]:
+    """The terms of the clues that weigh most, as many as one has time to look up."""
+    boosts: dict[str, float] = {}
+    places = 0
+    for clue in sorted(question.clues, key=lambda clue: -clue.weight):
+        places += sum(term.seen for term in clue.terms)
+        if boosts and places > MOST_PLACES:
+            break
+        for term in clue.terms:
+            boosts[term.text] = boosts.get(term.text, 0.0) + clue.said * term.share
+    for text, boost in boosts.items():
+        yield tantivy.Query.boost_query(
+            tantivy.Query.term_query(SCHEMA, "terms", text, "freq"), boost
         )
-    )
 
 
 def that(flag: str) -> tantivy.Query:
     """Documents of which a flag is true: `has_partners`, `has_tags` or `has_call`."""
-    return _condition(tantivy.Query.term_query(SCHEMA, flag, True, "basic"))
+    return condition(tantivy.Query.term_query(SCHEMA, flag, True, "basic"))
 
 
-def any_term(field: str, values: Sequence[str]) -> tantivy.Query:
+def any_term(field: str, values: Iterable[str]) -> tantivy.Query:
     """Documents that have one of these values in a field."""
-    return any_of(
-        tantivy.Query.term_query(SCHEMA, field, findable(value), "basic") for value in values
-    )
+    terms = (tantivy.Query.term_query(SCHEMA, field, findable(v), "basic") for v in values)
+    return any_of(terms) or tantivy.Query.empty_query()
 
 
-def _condition(query: tantivy.Query) -> tantivy.Query:
+def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query | None:
+    """Documents that answer at least one of the queries; None where there are no queries."""
+    either = [(tantivy.Occur.Should, query) for query in queries]
+    return tantivy.Query.boolean_query(either) if either else None
+
+
+def condition(query: tantivy.Query) -> tantivy.Query:
     """A query that decides, but adds nothing to the score."""
     return tantivy.Query.const_score_query(query, 0.0)

@@ -3,18 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from math import log
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from samverka.matching.language import BOTH, passages
 from samverka.matching.learned import Learned
 from samverka.matching.model import Document
+from samverka.matching.space import Packed, packed
 from samverka.matching.vocabulary import Mention, Vocabulary
 from samverka.matching.words import Word, words_of
 
 MOST_CHARACTERS: Final = 20_000  # of a text are read: some eight pages
 
-_TITLE_COUNTS: Final = 3  # a word in the title says as much as three in the text
+# How often a word counts (the fields of BM25F): in the title, in what the text begins with.
+TITLE_COUNTS: Final = 3
+LEAD_COUNTS: Final = 2
+LEAD: Final = 40  # words
 
 # Pair by pair: normalising a whole text takes quadratic time where accents are piled up.
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]")
@@ -23,6 +29,10 @@ _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]")
 class ReadPassage(NamedTuple):
     words: list[Word]
     mentions: list[Mention]
+
+    @property
+    def telling(self) -> list[Word]:
+        return [word for word in self.words if not word.stop]
 
 
 def composed(text: str) -> str:
@@ -36,6 +46,7 @@ class Terms(NamedTuple):
     times: Counter[str]  # how often it says each term; concepts are terms of their own
     surfaces: dict[str, str]  # a term → the word as it stands there
     length: int  # in words that say something
+    place: Packed  # what it is about, see `Space`
 
 
 class Reader:
@@ -55,30 +66,58 @@ class Reader:
             yield ReadPassage(words, self.vocabulary.mentions(words, passage.languages))
 
     def document_terms(self, document: Document) -> Terms:
-        """Turn a document into its terms; a title above a text counts three times.
+        """Turn a document into its terms; a title above a text counts three times, its lead two.
 
         Beside the concepts that are named stand the broader ones, marked "~": a text about
         young people without work is, more faintly, about work.
         """
-        title_counts = _TITLE_COUNTS if document.text else 1
-        times: Counter[str] = Counter()
-        surfaces: dict[str, str] = {}
-        concepts: Counter[str] = Counter()
-        for text, weight in ((document.title, title_counts), (document.text, 1)):
-            for passage in self.passages(composed(text), document.language):
-                for word in passage.words:
-                    if not word.stop:
-                        own = (*word.forms.stems, *word.forms.parts)
-                        times.update(dict.fromkeys(own, weight))
-                        for term in own:
-                            surfaces.setdefault(term, word.plain)
-                for mention in passage.mentions:
-                    concepts[mention.concept] += weight
+        told = _Told()
+        title = list(self.passages(composed(document.title), document.language))
+        for passage in title:
+            told.read(passage, TITLE_COUNTS if document.text else 1)
+        for passage in self.passages(composed(document.text), document.language):
+            told.read(passage, 1, lead=LEAD)
+        times, surfaces, concepts = told.times, told.surfaces, told.concepts
+        place = self.learned.space.place({term: 1 + log(n) for term, n in times.items()})
         length = times.total()
+        for passage in title:
+            told.read_pairs(passage)
         times.update({concept_term(concept): said for concept, said in concepts.items()})
         wider = {b for concept in concepts for b in self.vocabulary.broader(concept)}
         times.update(dict.fromkeys(map(wider_term, wider - concepts.keys()), 1))
-        return Terms(times, surfaces, length)
+        return Terms(times, surfaces, length, packed(place))
+
+
+class _Told:
+    """What a document says, as its passages are read one after the other."""
+
+    def __init__(self) -> None:
+        self.times: Counter[str] = Counter()
+        self.surfaces: dict[str, str] = {}
+        self.concepts: Counter[str] = Counter()
+        self._words = 0
+
+    def read(self, passage: ReadPassage, counts: int, lead: int = 0) -> None:
+        """Each word counts so often, and those among the first `lead` more."""
+        for word in passage.telling:
+            self._words += lead > 0
+            often = LEAD_COUNTS if 0 < self._words <= lead else counts
+            for term in dict.fromkeys((*word.forms.stems, *word.forms.parts)):
+                self.times[term] += often
+                self.surfaces.setdefault(term, word.plain)
+        for mention in passage.mentions:
+            self.concepts[mention.concept] += counts
+
+    def read_pairs(self, passage: ReadPassage) -> None:
+        for one, other in pairwise(passage.telling):
+            term = pair_term(one, other)
+            self.times[term] += 1
+            self.surfaces.setdefault(term, f"{one.plain} {other.plain}")
+
+
+def pair_term(one: Word, other: Word) -> str:
+    """The term of two words that stand side by side."""
+    return f"{one.forms.stems[0]}+{other.forms.stems[0]}"
 
 
 def concept_term(concept: str) -> str:

@@ -3,6 +3,7 @@
     names, ends, slots   the terms and their numbers, see `names.py`
     grams                the letter groups of each term
     rows                 where the words of each document end, and how long all are until there
+    places               what each document is about, see `space.py`
     words                the words of each document: a number, and how often it is said
     groups               the terms of each letter group and how rare it is, as of some time ago
 
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from samverka.matching.column import Column, Whole
 from samverka.matching.names import MOST_TERMS, Names
 from samverka.matching.reading import Terms
+from samverka.matching.space import Floats, Packed, nearness
 from samverka.matching.words import grams, language_and_stem
 
 GRAM_KINDS: Final = 1 << 16  # letter groups are told apart by so many numbers; 0 is none
@@ -52,7 +54,7 @@ class Rows(NamedTuple):
 
 def gram_numbers(term: str) -> list[int]:
     """The letter groups of a word as numbers, those of the two languages apart."""
-    if ":" not in term:  # a concept is not spelled by anybody
+    if ":" not in term or "+" in term:  # a concept or a pair is not spelled by anybody
         return []
     language, stem = language_and_stem(term)
     numbers = {1 + crc32(f"{language}{group}".encode()) % (GRAM_KINDS - 1) for group in grams(stem)}
@@ -95,6 +97,7 @@ class Shelf:
         self._rows = Column(folder / "rows", _ROW)
         self._words = Column(folder / "words", "<u4")
         self._names = Names(folder)
+        self._places = Column(folder / "places", "i1")
         self._grams = Column(folder / "grams", "<u2", MOST_GRAMS)
         self._file = Whole(folder / "groups", "<u4")
         self._groups = Groups()
@@ -160,9 +163,16 @@ class Shelf:
             ((ends["length"] - starts["length"]) / max(mean, 1.0)).astype(np.float32),
         )
 
+    def nearness(self, rows: NDArray[np.int64], place: Floats) -> Floats:
+        """How near each of these documents lies to a place: the cosine, −1 to 1."""
+        starts = (rows * len(place)).tolist()
+        ends = ((rows + 1) * len(place)).tolist()
+        places: Packed = self._places.pieces(starts, ends)
+        return nearness(places.reshape(-1, len(place)), place)
+
     def append(self, documents: Sequence[Terms]) -> range:
         """Write documents to disk; returns their rows. Only one process may do so at a time."""
-        self._mend()
+        self._mend(len(documents[0].place))
         self._add_terms(documents)
         start, number = self.rows, self._names.number
         words, ends = list[int](), list[tuple[int, int]]()
@@ -177,6 +187,8 @@ class Shelf:
         # Words before the rows that point at them: whoever sees a row can read all of it.
         self._words.append(np.array(words, "<u4"))
         self._words.sync()
+        self._places.append(np.concatenate([document.place for document in documents]))
+        self._places.sync()
         self._rows.append(np.array(ends, _ROW))
         self._rows.sync()
         self.refresh()
@@ -227,7 +239,7 @@ class Shelf:
             self._grams.sync()
             self._names.append(fresh)
 
-    def _mend(self) -> None:
+    def _mend(self, dimensions: int) -> None:
         """Take away what a writer that died was in the midst of."""
         self._names.mend()
         self._grams.cut(len(self._names))
@@ -236,6 +248,7 @@ class Shelf:
         if not len(self._rows):
             self._rows.append(np.zeros(1, _ROW))
         self.refresh()
+        self._places.cut(self.rows * dimensions)
         self._words.cut(int(self._until["words"][-1]))
 
     def _count_grams(self) -> NDArray[np.float32]:

@@ -31,6 +31,7 @@ _HEAP = 64_000_000  # bytes the writer may fill before it starts a new segment
 _AT_ONCE = 1_000  # documents
 _PATIENCE = 10.0  # seconds to wait for another writer
 _NEVER = date.max.toordinal()
+_REMEMBERED = 50_000  # terms of one state
 _OURS = ("current", "current.new", "writing")
 
 Version = tuple[int, ...]
@@ -70,11 +71,32 @@ def _schema() -> tantivy.Schema:
 SCHEMA: Final = _schema()
 
 
-class State(NamedTuple):
+class Known(NamedTuple):
+    """A term that documents have."""
+
+    number: int  # on the shelf
+    seen: int  # documents
+
+
+class State:
     """One committed state of the index."""
 
-    searcher: tantivy.Searcher
-    shelf: Shelf
+    def __init__(self, searcher: tantivy.Searcher, shelf: Shelf) -> None:
+        self.searcher = searcher
+        self.shelf = shelf
+        self._known: dict[str, Known | None] = {}
+
+    def known(self, term: str) -> Known | None:
+        """What is known of a term; None where no document has it."""
+        try:
+            return self._known[term]
+        except KeyError:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            number = self.shelf.number(term)
+            seen = self.searcher.doc_freq("terms", term) if number is not None else 0
+            known = Known(number, seen) if number is not None and seen else None
+            return self._known.setdefault(term, known)
 
 
 class Found:
@@ -99,6 +121,13 @@ class Found:
         record: dict[str, Any] = json.loads(self._stored.get_first("record") or b"{}")
         return record
 
+    def attribute(self, name: str) -> tuple[str, ...]:
+        """The values of an attribute, one or several; () where it has none."""
+        value = self.record["attributes"].get(name)
+        if value is None or value == "":
+            return ()
+        return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+
 
 class _Generation:
     """A tantivy index and the shelf beside it."""
@@ -111,10 +140,12 @@ class _Generation:
         # tantivy's watching thread, survives a fork.
         self.index.config_reader(reload_policy="manual")
         self.shelf = Shelf(folder)
+        self.state = State(self.index.searcher(), self.shelf)
 
     def reload(self) -> Self:
         self.index.reload()
         self.shelf.refresh()
+        self.state = State(self.index.searcher(), self.shelf)
         return self
 
     @contextmanager
@@ -179,7 +210,7 @@ class Store:
                     self._seen = seen
                 else:  # it is looked at once more next time, in case it grew meanwhile
                     self._generation = self._open_current()
-            return State(self._generation.index.searcher(), self._generation.shelf)
+            return self._generation.state
 
     @property
     def version(self) -> Version:

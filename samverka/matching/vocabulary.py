@@ -1,5 +1,6 @@
 """The curated vocabulary: what people mean, whichever words and language they say it in."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +8,39 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-from samverka.matching.language import BOTH, Language, Passage
+from samverka.matching.language import BOTH, Language, Passage, stop_words
 from samverka.matching.words import Word, term, words_of
 
 SHIPPED: Final = Path(__file__).parent / "data" / "vocabulary.toml"
 GROUPS: Final = ("need", "target-group", "activity", "theme")
+GOALS: Final = range(1, 18)  # the UN's 17 goals for sustainable development
+
+_MOST_GOALS: Final = 3  # that one concept speaks for
+
+# The classes of ICNP/TSO, the International Classification of Non-profit and Third Sector
+# Organizations: sections, their groups ("D10") and sub-groups ("D11"). From the UN's
+# Satellite Account on Non-profit and Related Institutions and Volunteer Work (2018).
+_ICNP: Final = """
+    A A10 A11 A12 A19 A20 A21 A22 A29 A30 A90 B B10 B11 B12 B13 B19 B20 B21 B29 B30 B31 B32 B90
+    C C10 C11 C12 C13 C14 C19 C20 C21 C22 C29 C30 C31 C32 C39 D D10 D11 D12 D13 D14 D19 D20
+    D30 D31 D32 D33 D34 D39 D40 D41 D42 D49 D90 E E10 E11 E12 E13 E14 E19 E20 E21 E22 E29 E90
+    F F10 F11 F12 F19 F20 F30 F40 F50 F90 G G10 G11 G12 G13 G14 G15 G16 G19 G20 G21 G22 G29
+    G30 G90 H H10 H90 I I10 I90 J J10 J20 J30 J90 K K10 K20 K21 K22 K23 K29 K30 K90
+    L L10 L20 L30 L40 L50 L60 L70 L80 L81 L82 L90
+"""
+ICNP_CLASSES: Final = frozenset(_ICNP.split())
+
+# "SDG 8" can only be a goal of the UN; "mål 8" may be a project's own, and counts where the
+# text speaks of the UN's goals.
+_NUMBERED_GOAL: Final = re.compile(
+    r"\b(?:sdg[ -]?|\w{0,20}mål |goal |target )(?:nr |nummer |number )?(1[0-7]|[1-9])\b",
+    re.IGNORECASE,
+)
+_GOALS_OF_THE_UN: Final = re.compile(
+    r"global[at]* (?:mål|goal)|agenda 2030|\bsdg|hållbarhetsmål|hållbar utveckling"
+    r"|sustainable development|\b(?:fn|un)[:’']?s\b",
+    re.IGNORECASE,
+)
 
 
 class VocabularyError(ValueError):
@@ -25,6 +54,8 @@ class Concept:
     labels: Mapping[Language, str]
     forms: Mapping[Language, tuple[str, ...]]  # other wordings, lower case
     broader: tuple[str, ...] = ()
+    sdg: tuple[int, ...] = ()  # the UN's goals it speaks for, the foremost first; at most three
+    icnp: tuple[str, ...] = ()  # ICNP/TSO: a section "B", a group "B30" or a sub-group "B32"
 
 
 class Mention(NamedTuple):
@@ -57,6 +88,19 @@ class Vocabulary:
     def broader(self, concept: str) -> tuple[str, ...]:
         return self._concepts[concept].broader
 
+    def sdg(self, concept: str) -> tuple[int, ...]:
+        """The numbers of the UN's goals that a concept speaks for."""
+        return self._concepts[concept].sdg
+
+    def icnp(self, concept: str) -> tuple[str, ...]:
+        """The ICNP/TSO classes that organisations working with a concept belong to."""
+        return self._concepts[concept].icnp
+
+    def speaking_for(self, goal: int) -> tuple[str, ...]:
+        """The concepts that speak for a goal of the UN, those that do so before any other first."""
+        speaking = [one for one in self._concepts.values() if goal in one.sdg]
+        return tuple(one.id for one in sorted(speaking, key=lambda one: one.sdg.index(goal)))
+
     def mentions(self, words: Sequence[Word], languages: Sequence[Language]) -> list[Mention]:
         """Find the concepts that the words of one passage name, in the order they stand.
 
@@ -80,10 +124,17 @@ class Vocabulary:
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 whole = Passage(0, len(form), (language,))
-                terms = [term(word.plain, language) for word in words_of(form, whole)]
+                terms = [_own_term(word, language) for word in words_of(form, whole)]
                 if terms:
                     phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
         return {first: list(rest) for first, rest in phrases.items()}
+
+
+def goals_in(text: str) -> tuple[int, ...]:
+    """The goals of the UN that a text names by number: "SDG 8", "mål 8 i Agenda 2030"."""
+    if not _GOALS_OF_THE_UN.search(text):
+        return ()
+    return tuple(sorted({int(number) for number in _NUMBERED_GOAL.findall(text)}))
 
 
 @lru_cache(maxsize=8)
@@ -107,9 +158,14 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _readings(word: Word, language: Language) -> tuple[str, ...]:
     """The term, and for a compound its last part: a "stadsodling" is an "odling"."""
-    own = term(word.plain, language)
+    own = _own_term(word, language)
     parts = word.forms.parts if language == "sv" else ()
     return (own, parts[-1]) if parts else (own,)
+
+
+def _own_term(word: Word, language: Language) -> str:
+    """The stem, but a stop word is only itself: "dem" is not "demens"."""
+    return word.plain if word.plain in stop_words((language,)) else term(word.plain, language)
 
 
 def _end_of(
@@ -140,7 +196,19 @@ def _concept(row: Mapping[str, Any]) -> Concept:
             raise VocabularyError(f"concept {name!r}: there is no label in {language!r}")
         labels[language] = label
     forms = {language: _strings(row, f"{language}_forms", name) for language in BOTH}
-    return Concept(name, group, labels, forms, _strings(row, "broader", name))
+    broader, icnp = _strings(row, "broader", name), _strings(row, "icnp", name)
+    if unknown := [code for code in icnp if code not in ICNP_CLASSES]:
+        raise VocabularyError(f"concept {name!r}: icnp {unknown[0]!r} is not a class of ICNP/TSO")
+    return Concept(name, group, labels, forms, broader, _goals(row, name), icnp)
+
+
+def _goals(row: Mapping[str, Any], name: str) -> tuple[int, ...]:
+    goals = row.get("sdg", [])
+    if not isinstance(goals, list) or not all(type(n) is int and n in GOALS for n in goals):
+        raise VocabularyError(f"concept {name!r}: sdg must be a list of numbers from 1 to 17")
+    if len(set(goals)) != len(goals) or len(goals) > _MOST_GOALS:
+        raise VocabularyError(f"concept {name!r}: sdg names at most {_MOST_GOALS} goals, each once")
+    return tuple(goals)
 
 
 def _strings(row: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
@@ -162,4 +230,19 @@ def _checked(concepts: Sequence[Concept]) -> dict[str, Concept]:
                 raise VocabularyError(f"concept {concept.id!r}: broader {broader!r} does not exist")
             if broader == concept.id:
                 raise VocabularyError(f"concept {concept.id!r} cannot be broader than itself")
+    for concept in concepts:
+        if concept.id in _wider(concept.id, by_id):
+            raise VocabularyError(f"concept {concept.id!r}: its broader concepts lead back to it")
     return by_id
+
+
+def _wider(concept: str, concepts: Mapping[str, Concept]) -> set[str]:
+    """The broader concepts, their broader ones, and so on."""
+    wider: set[str] = set()
+    ahead = list(concepts[concept].broader)
+    while ahead:
+        one = ahead.pop()
+        if one not in wider:
+            wider.add(one)
+            ahead += concepts[one].broader
+    return wider
