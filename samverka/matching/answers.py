@@ -38,7 +38,7 @@ CALL: Final = "call"
 
 # The likest project adds this share of its own likeness to its call, and others the less the
 # less they are like it.
-SPEAKS: Final = 0.3
+SPEAKS: Final = 0.45
 SPEAKS_POWER: Final = 4
 SPEAKERS: Final = 40
 _MOST_CALLED: Final = 200
@@ -113,11 +113,13 @@ def _voices(question: Question) -> dict[str, _Voice]:
         return {}
     voices: dict[str, _Voice] = {}
     projects = nearest(question, SPEAKERS, _funded())
+    # One that is only a little like the question has nothing to say.
+    heard = projects[0].total * projects[0].score ** 2 if projects else 0.0
     for project in projects:
         [call] = project.found.attribute("call")
         voice = voices.setdefault(call, _Voice(project))
         likeness = project.total / projects[0].total
-        voice.amount += SPEAKS * projects[0].total * likeness**SPEAKS_POWER
+        voice.amount += SPEAKS * heard * likeness**SPEAKS_POWER
     return voices
 
 

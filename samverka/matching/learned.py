@@ -7,7 +7,7 @@ from math import log
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from samverka.matching.language import BOTH, Language
+from samverka.matching.language import BOTH, Language, word_list
 from samverka.matching.space import Space
 from samverka.matching.words import Word, term
 
@@ -16,6 +16,7 @@ TRANSLATIONS: Final = "translations.tsv"  # Swedish, English, percent there, per
 COMMON: Final = "common_words.tsv"  # language, stem, in how many of 10,000 texts
 
 _RAREST = log(1 + 10_000)
+ORDINARY: Final = 0.1  # what a word tells that people use whatever their subject is
 
 
 class Translation(NamedTuple):
@@ -51,10 +52,14 @@ class Learned:
             f"{language}:{stem}": 1 - log(1 + int(seen)) / _RAREST
             for language, stem, seen in _lines(folder / COMMON)
         }
+        for language in BOTH:
+            for word in word_list(f"ordinary_words_{language}"):
+                ordinary = term(word, language)
+                telling[ordinary] = min(ORDINARY, telling.get(ordinary, ORDINARY))
         return cls(
             {
-                term: tuple(sorted(found, key=_likeliest_first))
-                for term, found in translations.items()
+                one: tuple(sorted(found, key=_likeliest_first))
+                for one, found in translations.items()
             },
             telling,
             Space.read(folder),

@@ -28,12 +28,14 @@ Span = tuple[int, int]
 PART: Final = 0.7  # "odling" in "trädgårdsodling"
 FOREIGN: Final = 0.5  # "integration" is Swedish and English, "barn" only looks so
 LIKELY: Final = 0.5  # power of how likely a translation is
+CONCEPT: Final = 1.0  # finding what is meant, in whichever words
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
 PAIR: Final = 0.2  # two words side by side, both here and in a title
 
 TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
+LEAST_TELLING: Final = 0.01
 # What is said last in a long text weighs so much less than what is said first.
 LATER: Final = 0.3
 LONG: Final = 600  # characters
@@ -148,8 +150,8 @@ class Question:
             if clue is not None:
                 clue.spans.append((word.start, word.end))
         for forms, clue in clues.items():
-            telling = min(self.learned.telling(term) for term in forms.stems)
-            clue.telling = max(telling, 0.01) ** TELLING * self._later(clue.spans[0][0])
+            telling = min(_telling(term, self.learned) for term in forms.stems)
+            clue.telling = telling * self._later(clue.spans[0][0])
             clue.ways = _ways(forms, self.learned)
             clue.terms = self._known(clue.ways) or self._alike(forms)
             clue.rarity = self._rarity(clue.terms)
@@ -208,7 +210,7 @@ class Question:
                 clues[broader].narrower.add(named.name)
         for clue in clues.values():
             clue.rarity = self._rarity(clue.terms)
-            clue.telling = self._later(clue.spans[0][0])
+            clue.telling = CONCEPT * self._later(clue.spans[0][0])
         return list(clues.values())
 
     def _concept_terms(self, concept: str, named: float, wider: float) -> tuple[Term, ...]:
@@ -224,11 +226,16 @@ def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
         for term in terms:
             _keep_better(found, Way(term, "words", share, share))
             for other, likely in learned.translations(term):
-                worth = share * likely**LIKELY
+                # That it may mean "project", as many words may, is no find.
+                worth = share * likely**LIKELY * _telling(other, learned)
                 _keep_better(found, Way(other, "translation", worth, worth))
     for term in forms.foreign:
         _keep_better(found, Way(term, "words", FOREIGN, 1.0))
     return tuple(found.values())
+
+
+def _telling(term: str, learned: Learned) -> float:
+    return max(learned.telling(term), LEAST_TELLING) ** TELLING
 
 
 def _keep_better(found: dict[str, Way], way: Way) -> None:
