@@ -8,9 +8,8 @@ CC BY 2.0 FR, EuroVoc, Publications Office); further files with the keys of `par
 `sv` and `en`, are read as well. The result is word pairs with weights and counts of single
 words, without any text around them; the same folder always gives the same files.
 
-Translations are learned as in P. F. Brown et al., "The Mathematics of Statistical Machine
-Translation" (1993), model 1: of the words that stand in both halves of a pair, those go together
-that do so again and again.
+Translations are learned twice (`word_pairs`): first with compounds split into words of the shipped
+list, then into words, too, whose translation the first time taught: "gassensor", "bokprojekt".
 """
 
 import json
@@ -20,23 +19,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from samverka.matching.alignment import aligned
 from samverka.matching.language import Language, Passage
-from samverka.matching.learned import COMMON, SHIPPED, TRANSLATIONS
-from samverka.matching.words import language_and_stem, words_of
+from samverka.matching.learned import COMMON, PARTS, SHIPPED, TRANSLATIONS
+from samverka.matching.word_pairs import Pairs, word_pairs
+from samverka.matching.words import Compounds, Word, language_and_stem, shipped_words, words_of
 
-_ROUNDS: Final = 6
-_DOUBT: Final = 0.5  # added to every count, so that what was seen once stays faint
-_LONGEST: Final = 80  # words in one half of a pair; longer ones tell nothing
-_FAINTEST: Final = 0.1  # of a word's translations
-_SEEN_TOGETHER: Final = 1.0  # times, after all doubt has been shared out
-_MOST: Final = 8  # translations of one word
+_OFTEN: Final = 3  # times a word must be seen on its own to be looked for in compounds
+_SURE: Final = 0.3  # how likely its best translation must be
+_SHORTEST: Final = 4  # letters of such a word
 _LONG_ENOUGH: Final = 700  # characters, some hundred words
 _SEEN: Final = 3  # texts a word must stand in to be counted
 
 Bag = list[str]
+Stretch = tuple[list[Word], list[Word]]  # Swedish, English; stop words left out
 
 
 class Texts(NamedTuple):
@@ -78,61 +74,55 @@ def learn(texts: Texts, folder: Path) -> tuple[int, int]:
     """Write what the texts teach into a folder; returns how many pairs and common words."""
     folder.mkdir(parents=True, exist_ok=True)
     halves = [pair for sv, en in texts.pairs for pair in aligned(sv, en) if sv != en]
-    bags = [(stems_in(sv, "sv"), stems_in(en, "en")) for sv, en in halves]
-    forth = translations(bags)
-    back = translations([(en, sv) for sv, en in bags])
-    pairs = sorted(forth.keys() | {(sv, en) for en, sv in back})
-    lines = (
-        f"{sv}\t{en}\t{round(100 * forth.get((sv, en), 0))}\t{round(100 * back.get((en, sv), 0))}"
+    stretches = [(_words_in(sv, "sv"), _words_in(en, "en")) for sv, en in halves]
+    known = shipped_words()
+    there, _ = _translations(stretches, Compounds(known))
+    parts = _parts(stretches, there) - known
+    there, back = _translations(stretches, Compounds(known | parts))
+    pairs = sorted(there.keys() | {(sv, en) for en, sv in back})
+    lines = [
+        f"{sv}\t{en}\t{round(100 * there.get((sv, en), 0))}\t{round(100 * back.get((en, sv), 0))}"
         for sv, en in pairs
-    )
-    (folder / TRANSLATIONS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ]
     counted = [
         *_common("sv", [sv for sv, _ in texts.pairs]),
         *_common("en", [*(en for _, en in texts.pairs), *texts.english]),
     ]
-    (folder / COMMON).write_text("\n".join(counted) + "\n", encoding="utf-8")
+    for name, content in ((TRANSLATIONS, lines), (PARTS, sorted(parts)), (COMMON, counted)):
+        (folder / name).write_text("\n".join(content) + "\n", encoding="utf-8")
     return len(pairs), len(counted)
 
 
-def translations(bags: Sequence[tuple[Bag, Bag]]) -> dict[tuple[str, str], float]:
-    """Pairs of words and how likely the second is the translation of the first, 0–1."""
-    sources: dict[str, int] = {}
-    targets: dict[str, int] = {}
-    seen: list[tuple[int, int, int]] = []  # source, target, in which place of which text
-    places = 0
-    for bag, translated in bags:
-        if not 0 < len(bag) <= _LONGEST or len(translated) > _LONGEST:
-            continue
-        known = [sources.setdefault(word, len(sources)) for word in bag]
-        for word in translated:
-            target = targets.setdefault(word, len(targets))
-            seen += [(source, target, places) for source in known]
-            places += 1
-    return _likely(list(sources), list(targets), np.array(seen, np.int64).reshape(-1, 3), places)
+def _words_in(text: str, language: Language) -> list[Word]:
+    whole = Passage(0, len(text), (language,))
+    return [word for word in words_of(text, whole) if not word.stop]
 
 
-def _likely(
-    sources: list[str], targets: list[str], seen: np.ndarray, places: int
-) -> dict[tuple[str, str], float]:
-    keys, pair_of = np.unique(seen[:, 0] * len(targets) + seen[:, 1], return_inverse=True)
-    source_of, target_of = keys // max(1, len(targets)), keys % max(1, len(targets))
-    likely = counts = np.ones(len(keys), np.float64)
-    for _ in range(_ROUNDS):
-        weights = likely[pair_of]
-        in_place = np.bincount(seen[:, 2], weights, places)
-        counts = np.bincount(pair_of, weights / in_place[seen[:, 2]], len(keys))
-        likely = counts / (np.bincount(source_of, counts)[source_of] + _DOUBT)
-    kept = np.flatnonzero((likely >= _FAINTEST) & (counts >= _SEEN_TOGETHER))
-    best = kept[np.lexsort((target_of[kept], -likely[kept], source_of[kept]))]
-    ranks: Counter[int] = Counter()
-    found: dict[tuple[str, str], float] = {}
-    for one in best:
-        source = int(source_of[one])
-        ranks[source] += 1
-        if ranks[source] <= _MOST:
-            found[sources[source], targets[target_of[one]]] = float(likely[one])
-    return found
+def _translations(stretches: Iterable[Stretch], compounds: Compounds) -> tuple[Pairs, Pairs]:
+    return word_pairs((_placed(sv, compounds), _placed(en)) for sv, en in stretches)
+
+
+def _placed(words: Sequence[Word], compounds: Compounds | None = None) -> list[tuple[str, float]]:
+    """The stems of words and of the parts of compounds, each once, with their first place, 0–1."""
+    places: dict[str, float] = {}
+    for number, word in enumerate(words):
+        parts = compounds.parts(word.plain) if compounds else ()
+        for root in (_stem_of(word), *parts):
+            places.setdefault(root, number / len(words))
+    return list(places.items())
+
+
+def _parts(stretches: Iterable[Stretch], there: Pairs) -> set[str]:
+    """Swedish words, as they were written, that are seen often and whose translation is sure."""
+    sure = {sv for (sv, _), likely in there.items() if likely >= _SURE and len(sv) >= _SHORTEST}
+    words = [word for swedish, _ in stretches for word in swedish]
+    seen = Counter(map(_stem_of, words))
+    often = {stem for stem in sure if seen[stem] >= _OFTEN}
+    return {w.plain for w in words if len(w.plain) >= _SHORTEST and _stem_of(w) in often}
+
+
+def _stem_of(word: Word) -> str:
+    return language_and_stem(word.forms.stems[0])[1]
 
 
 def _common(language: Language, texts: Iterable[str]) -> Iterator[str]:

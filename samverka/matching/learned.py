@@ -13,6 +13,7 @@ from samverka.matching.words import Word, term
 
 SHIPPED: Final = Path(__file__).parent / "data" / "learned"
 TRANSLATIONS: Final = "translations.tsv"  # Swedish, English, percent there, percent back
+PARTS: Final = "parts_sv.txt"  # Swedish words that compounds are made of; read by `words`
 COMMON: Final = "common_words.tsv"  # language, stem, in how many of 10,000 texts
 
 _RAREST = log(1 + 10_000)

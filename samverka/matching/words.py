@@ -1,7 +1,7 @@
 """Text to words: stems, parts of Swedish compounds, and the letter groups of a stem."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -19,6 +19,9 @@ _GRAM = 4
 _PREFIX = len("sv:")
 # What Swedish puts between the parts of a compound: "arbet-s-marknad", "folk-hälsa".
 _LINKS = ("", "s")
+# Not parts, though they begin after a word: "medie-rna", "inflyt-tning".
+_ENDINGS: Final = frozenset(("rna", "tning", "ning", "ren"))
+_MOST_KEPT: Final = 200_000  # words whose parts are remembered
 
 
 class Forms(NamedTuple):
@@ -95,36 +98,58 @@ def _stemmer(language: Language) -> tantivy.TextAnalyzer:
 
 
 def compound_parts(word: str) -> tuple[str, ...]:
-    """Split a Swedish compound into the stems of its parts; () where it is not one.
-
-    "handelsträdgård" gives "handel" and "trädgård". Of several ways the one with the fewest
-    parts is taken, and among those the one whose shortest part is longest. A part that is
-    itself a compound is followed by its own parts.
-    """
-    pieces = _split(word)
-    if not pieces:
-        return ()
-    found: list[str] = []
-    for piece in pieces:
-        own = compound_parts(piece) if len(piece) > 2 * _SHORTEST_PART + 1 else ()
-        found += [*own[:-1], stem(piece, "sv"), *own[-1:]]
-    return tuple(dict.fromkeys(found))
+    """Split a Swedish compound into the stems of its parts; () where it is not one."""
+    return _compounds().parts(word)
 
 
-def _split(word: str, most: int = 3) -> tuple[str, ...]:
-    """The best way to cut a word into at most `most` known words; () when there is none."""
-    best: tuple[str, ...] = ()
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        if word[:cut] not in _known_parts():
-            continue
-        for link in _LINKS:
-            rest = word[cut:].removeprefix(link) if word[cut:].startswith(link) else ""
-            if len(rest) < _SHORTEST_PART:
+class Compounds:
+    """Splits Swedish compounds into words that are known."""
+
+    def __init__(self, words: Set[str]) -> None:
+        """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
+        stems = {stem(word, "sv") for word in words}
+        self._known = words | {root for root in stems if len(root) >= _GRAM}
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The stems of the parts; () for a word that is not a compound.
+
+        "handelsträdgård" gives "handel" and "trädgård". Of several ways the one with the fewest
+        parts is taken, and among those the one whose shortest part is longest. A part that is
+        itself a compound is followed by its own parts.
+        """
+        if word not in self._found:
+            if len(self._found) > _MOST_KEPT:
+                self._found = {}
+            self._found[word] = tuple(dict.fromkeys(self._parts(word)))
+        return self._found[word]
+
+    def _parts(self, word: str) -> Iterator[str]:
+        for piece in self._split(word):
+            own = self.parts(piece) if len(piece) > 2 * _SHORTEST_PART + 1 else ()
+            yield from (*own[:-1], stem(piece, "sv"), *own[-1:])
+
+    def _split(self, word: str, most: int = 3) -> tuple[str, ...]:
+        """The best way to cut a word into at most `most` known words; () when there is none."""
+        best: tuple[str, ...] = ()
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            if word[:cut] not in self._known:
                 continue
-            tail = (rest,) if _is_last_part(rest) else _split(rest, most - 1) if most > 2 else ()
-            if tail and _is_better((word[:cut], *tail), best):
-                best = (word[:cut], *tail)
-    return best
+            for link in _LINKS:
+                rest = word[cut:].removeprefix(link) if word[cut:].startswith(link) else ""
+                if len(rest) < _SHORTEST_PART or rest in _ENDINGS:
+                    continue
+                last = self._is_last_part(rest)
+                tail = (rest,) if last else self._split(rest, most - 1) if most > 2 else ()
+                if tail and _is_better((word[:cut], *tail), best):
+                    best = (word[:cut], *tail)
+        return best
+
+    def _is_last_part(self, piece: str) -> bool:
+        """The last part may be inflected: "lotterna" is as good as "lott"."""
+        return piece in word_list("swedish_words") or (
+            len(piece) > _GRAM and stem(piece, "sv") in self._known
+        )
 
 
 def _is_better(pieces: tuple[str, ...], than: tuple[str, ...]) -> bool:
@@ -133,19 +158,15 @@ def _is_better(pieces: tuple[str, ...], than: tuple[str, ...]) -> bool:
     return min(map(len, pieces)) > min(map(len, than))
 
 
-def _is_last_part(piece: str) -> bool:
-    """The last part may be inflected: "lotterna" is as good as "lott"."""
-    return piece in word_list("swedish_words") or (
-        len(piece) > _GRAM and stem(piece, "sv") in _known_parts()
-    )
+def shipped_words() -> frozenset[str]:
+    """The Swedish words that were not learned."""
+    return word_list("swedish_words")
 
 
 @cache
-def _known_parts() -> frozenset[str]:
-    """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
-    words = word_list("swedish_words")
-    stems = {stem(word, "sv") for word in words}
-    return words | {root for root in stems if len(root) >= _GRAM}
+def _compounds() -> Compounds:
+    """With the words that `build_learned` found to be parts of compounds."""
+    return Compounds(shipped_words() | word_list("learned/parts_sv"))
 
 
 @lru_cache(maxsize=200_000)
