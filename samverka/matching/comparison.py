@@ -16,7 +16,7 @@ SATURATION: Final = 1.2
 LENGTH: Final = 0.9
 
 # Two words are taken for one, the more the more of their letter groups they share by weight.
-LIKE: Final = 0.3
+LIKE: Final = 0.4
 LIKE_POWER: Final = 2.0
 FEWEST_GROUPS: Final = 2
 MOST_SPELLED: Final = 24  # of the words asked for, those that weigh most are compared by letters
@@ -26,6 +26,10 @@ LETTERS: Final = 0.15
 # What lying near in the space of subjects adds, and to which power of all that was asked.
 NEAR: Final = 0.3
 NEAR_POWER: Final = 0.75
+# What lying near in meaning adds in the same way, where an encoder tells it; from so near on it
+# is a reason of its own.
+MEANING: Final = 0.6
+NEAR_IN_MEANING: Final = 0.4
 
 MOST_SHARED: Final = 12  # clues of one document that are told of
 
@@ -48,7 +52,8 @@ class Comparison:
     there adds to the score, told in unmistakable words. Finding a translation or a word that is
     only spelled alike counts as finding a share of the word itself, and the shares are summed
     before they saturate (K. Darwish and D. W. Oard, "Probabilistic Structured Query Methods",
-    2003). `letters` and `subject` are what likeness of letters and of subject add beside.
+    2003). `letters` and `subject` are what likeness of letters and of subject add beside,
+    `meaning` what nearness in meaning adds where it is a reason.
     """
 
     def __init__(self, question: Question, rows: Numbers) -> None:
@@ -69,7 +74,11 @@ class Comparison:
         near = shelf.nearness(rows, question.place)
         self.subject: Floats = NEAR * question.asked**NEAR_POWER * near
         self.letters = self._letters()
-        self.total: Floats = self.carried + self.letters + self.subject
+        close = shelf.meaning(rows, question.meant)
+        meaning: Floats = MEANING * question.asked**NEAR_POWER * close
+        self.total: Floats = self.carried + self.letters + self.subject + meaning
+        self.meaning: Floats = np.where(close >= NEAR_IN_MEANING, meaning, np.float32(0))
+        self.carried += self.meaning
 
     def shared(self, line: int) -> Iterator[Shared]:
         """The words asked for that weigh most of those a document has."""

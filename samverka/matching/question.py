@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from samverka.matching.language import Language, known_language, language_of
 from samverka.matching.learned import Learned
+from samverka.matching.meaning import Meant
 from samverka.matching.reading import (
     Reader,
     ReadPassage,
@@ -25,10 +26,12 @@ from samverka.matching.words import Forms, language_and_stem
 Span = tuple[int, int]
 
 # What finding a clue is worth, in shares of finding the word itself. Measured: decision 0009.
-PART: Final = 0.7  # "odling" in "trädgårdsodling"
+PART: Final = 0.7  # "odling" in "trädgårdsodling": what it is
+FIRST_PART: Final = 0.4  # "trädgård" in it: of which kind
 FOREIGN: Final = 0.5  # "integration" is Swedish and English, "barn" only looks so
-LIKELY: Final = 0.5  # power of how likely a translation is
-CONCEPT: Final = 1.0  # finding what is meant, in whichever words
+LIKELY: Final = 0.7  # power of how likely a translation is
+PLACE: Final = 0.2  # of what another word tells: where is not what
+CONCEPT: Final = 1.2  # finding what is meant, in whichever words
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
@@ -96,11 +99,19 @@ class Clue:
 class Question:
     """What a text asks for, weighed against the collection."""
 
-    def __init__(self, text: str, language: str | None, reader: Reader, state: State) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str | None,
+        reader: Reader,
+        state: State,
+        meant: Meant | None = None,
+    ) -> None:
         self.text = composed(text)
         # The language that reasons are told in.
         self.language: Language = known_language(language) or language_of(self.text) or "sv"
         self.state = state
+        self.meant = meant
         self.documents = state.searcher.num_docs
         self._collection = max(self.documents, SMALLEST_COLLECTION)
         self.unmistakable = _idf(1, self._collection)
@@ -122,7 +133,7 @@ class Question:
         weights: dict[str, float] = {}
         for clue in self.words:
             for way in clue.ways:
-                if way.route == "words" and way.share >= PART:
+                if way.route == "words" and way.share >= FIRST_PART:
                     said = self._later(clue.spans[0][0]) * (1 + log(len(clue.spans)))
                     weights[way.term] = max(said, weights.get(way.term, 0.0))
         return self.learned.space.place(weights)
@@ -151,6 +162,8 @@ class Question:
                 clue.spans.append((word.start, word.end))
         for forms, clue in clues.items():
             telling = min(_telling(term, self.learned) for term in forms.stems)
+            if self.state.is_place(self.text[slice(*clue.spans[0])].lower()):
+                telling *= PLACE
             clue.telling = telling * self._later(clue.spans[0][0])
             clue.ways = _ways(forms, self.learned)
             clue.terms = self._known(clue.ways) or self._alike(forms)
@@ -222,7 +235,8 @@ class Question:
 def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
     """The word, its parts, and what they are called in the other language."""
     found: dict[str, Way] = {}
-    for share, terms in ((1.0, forms.stems), (PART, forms.parts)):
+    parts = [(FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])]
+    for share, terms in ((1.0, forms.stems), *parts):
         for term in terms:
             _keep_better(found, Way(term, "words", share, share))
             for other, likely in learned.translations(term):
