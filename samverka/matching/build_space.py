@@ -74,7 +74,8 @@ def _places(said: Floats, dimensions: int) -> Floats:
 
 def _packed(places: Floats) -> Packed:
     full = _LOUDEST * np.abs(places).mean()
-    return np.clip(np.round(places / full * 127), -127, 127).astype(np.int8)
+    packed: Packed = np.clip(np.round(places / full * 127), -127, 127).astype(np.int8)
+    return packed
 
 
 def main(arguments: list[str]) -> int:

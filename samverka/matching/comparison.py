@@ -18,7 +18,8 @@ LENGTH: Final = 0.9
 # Two words are taken for one, the more the more of their letter groups they share by weight.
 LIKE: Final = 0.4
 LIKE_POWER: Final = 2.0
-FEWEST_GROUPS: Final = 2
+FEWEST_GROUPS: Final = 3
+FAINTEST: Final = 0.35  # what says less of a clue is not compared by its letters
 MOST_SPELLED: Final = 24  # of the words asked for, those that weigh most are compared by letters
 
 # What each letter group found adds, in shares of finding its word.
@@ -26,12 +27,13 @@ LETTERS: Final = 0.15
 # What lying near in the space of subjects adds, and to which power of all that was asked.
 NEAR: Final = 0.3
 NEAR_POWER: Final = 0.75
-# What lying near in meaning adds in the same way, where an encoder tells it; from so near on it
+# What lying near in meaning adds likewise, where an encoder tells it; from so near on it
 # is a reason of its own.
-MEANING: Final = 0.6
+MEANING: Final = 1.4
+MEANING_POWER: Final = 0.5
 NEAR_IN_MEANING: Final = 0.4
 
-MOST_SHARED: Final = 12  # clues of one document that are told of
+MOST_SHARED: Final = 8  # clues of one document that are told of
 
 Numbers = NDArray[np.int64]
 
@@ -75,7 +77,7 @@ class Comparison:
         self.subject: Floats = NEAR * question.asked**NEAR_POWER * near
         self.letters = self._letters()
         close = shelf.meaning(rows, question.meant)
-        meaning: Floats = MEANING * question.asked**NEAR_POWER * close
+        meaning: Floats = MEANING * question.asked**MEANING_POWER * close
         self.total: Floats = self.carried + self.letters + self.subject + meaning
         self.meaning: Floats = np.where(close >= NEAR_IN_MEANING, meaning, np.float32(0))
         self.carried += self.meaning
@@ -115,7 +117,12 @@ class Comparison:
 
     def _add_alike(self) -> None:
         """Words that are spelled like what is asked for say a share of it too."""
-        forms = [(column, way) for column, clue in self._spelled for way in clue.ways]
+        forms = [
+            (column, way)
+            for column, clue in self._spelled
+            for way in clue.ways
+            if way.alike >= FAINTEST
+        ]
         if not forms or not len(self._words):
             return
         groups = [_groups(way.term) for _, way in forms]
@@ -180,8 +187,10 @@ class Comparison:
         weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for _, clue in self._spelled:
             for way in clue.ways:
+                if way.alike < FAINTEST:
+                    continue
                 into, worth = weights[way.route == "translation"], clue.telling * way.alike
-                for group in _groups(way.term).tolist():
+                for group in gram_numbers(way.term):
                     into[group] = max(worth, into.get(group, 0.0))
         own, translated = weights
         return {
@@ -203,4 +212,6 @@ def _groups(term: str) -> Numbers:
 
 
 def _saturated(times: Floats, lengths: Floats) -> Floats:
-    return times * (1 + SATURATION) / (times + SATURATION * (1 - LENGTH + LENGTH * lengths))
+    room = np.float32(SATURATION) * (1 - LENGTH + LENGTH * lengths)
+    often: Floats = (times * np.float32(1 + SATURATION) / (times + room)).astype(np.float32)
+    return often

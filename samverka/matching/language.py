@@ -1,7 +1,7 @@
 """Swedish or English? Told from small words and letters, passage by passage."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple
 
@@ -36,7 +36,12 @@ def language_of(text: str) -> Language | None:
 
     Only the first 2,000 characters are read.
     """
-    words = _WORD.findall(text[:_LETTERS_READ])
+    return _language_of(text[:_LETTERS_READ].strip())
+
+
+@lru_cache(maxsize=64)  # a text, and its only passage
+def _language_of(text: str) -> Language | None:
+    words = _WORD.findall(text)
     swedish, english = stop_words(("sv",)), stop_words(("en",))
     sv = en = other = 0
     for word in words:

@@ -35,7 +35,7 @@ CONCEPT: Final = 1.2  # finding what is meant, in whichever words
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
-PAIR: Final = 0.2  # two words side by side, both here and in a title
+PAIR: Final = 0.3  # two words side by side, both here and in a title
 
 TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
 LEAST_TELLING: Final = 0.01
@@ -81,19 +81,19 @@ class Clue:
     spans: list[Span] = field(default_factory=list)
     terms: tuple[Term, ...] = ()
     ways: tuple[Way, ...] = ()  # for words: what it, its parts and its translations look like
+    own: tuple[str, ...] = ()  # for words: its terms and those of its parts
     telling: float = 1.0
     rarity: float = 1.0  # its idf as a share of that of a word in one document, 0–1
     narrower: set[str] = field(default_factory=set)  # asked-for concepts that it includes
 
-    @property
-    def said(self) -> float:
-        """Said once 1, more often a little more; less where it tells less."""
-        return self.telling * (1 + log(max(1, len(self.spans))))
+    # Said once 1, more often a little more; less where it tells less.
+    said: float = field(init=False)
+    weight: float = field(init=False)  # what finding it once adds, in unmistakable words
 
-    @property
-    def weight(self) -> float:
-        """What finding it once adds, in unmistakable words."""
-        return self.said * self.rarity
+    def weigh(self) -> None:
+        """To be called when everything else is known."""
+        self.said = self.telling * (1 + log(max(1, len(self.spans))))
+        self.weight = self.said * self.rarity
 
 
 class Question:
@@ -121,6 +121,8 @@ class Question:
         pairs = list(self._pair_clues(passages))
         self.concepts = self._concept_clues(passages)
         self.clues = [*self.words, *pairs, *self.concepts]
+        for clue in self.clues:
+            clue.weigh()
 
     @cached_property
     def asked(self) -> float:
@@ -132,10 +134,9 @@ class Question:
         """Where the text lies in the space of subjects."""
         weights: dict[str, float] = {}
         for clue in self.words:
-            for way in clue.ways:
-                if way.route == "words" and way.share >= FIRST_PART:
-                    said = self._later(clue.spans[0][0]) * (1 + log(len(clue.spans)))
-                    weights[way.term] = max(said, weights.get(way.term, 0.0))
+            said = self._later(clue.spans[0][0]) * (1 + log(len(clue.spans)))
+            for term in clue.own:
+                weights[term] = max(said, weights.get(term, 0.0))
         return self.learned.space.place(weights)
 
     def wordings(self, concept: Clue) -> list[int]:
@@ -165,9 +166,12 @@ class Question:
             if self.state.is_place(self.text[slice(*clue.spans[0])].lower()):
                 telling *= PLACE
             clue.telling = telling * self._later(clue.spans[0][0])
-            clue.ways = _ways(forms, self.learned)
-            clue.terms = self._known(clue.ways) or self._alike(forms)
-            clue.rarity = self._rarity(clue.terms)
+            clue.ways, clue.own = _ways(forms, self.learned), (*forms.stems, *forms.parts)
+            found = self.state.remembered.get(forms)
+            if found is None:
+                terms = self._known(clue.ways) or self._alike(forms)
+                found = self.state.remember(forms, (terms, self._rarity(terms)))
+            clue.terms, clue.rarity = found
         return list(clues.values())
 
     def _later(self, start: int) -> float:
@@ -249,7 +253,7 @@ def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
 
 
 def _telling(term: str, learned: Learned) -> float:
-    return max(learned.telling(term), LEAST_TELLING) ** TELLING
+    return float(max(learned.telling(term), LEAST_TELLING) ** TELLING)
 
 
 def _keep_better(found: dict[str, Way], way: Way) -> None:

@@ -1,9 +1,9 @@
 """Which words of two languages go together, learned from stretches of text that say the same.
 
-Model 1 of P. F. Brown et al., "The Mathematics of Statistical Machine Translation" (1993), in both
-directions at once: what one direction believes counts as far as the other believes it too (P. Liang,
-B. Taskar, D. Klein, "Alignment by Agreement", 2006). Words at about the same place of a stretch, and
-words spelled alike, are taken to go together more readily.
+Model 1 of P. F. Brown et al., "The Mathematics of Statistical Machine Translation" (1993), in
+both directions at once: what one direction believes counts as far as the other believes it too
+(P. Liang, B. Taskar, D. Klein, "Alignment by Agreement", 2006). Words at about the same place of
+a stretch, and words spelled alike, are taken to go together more readily.
 """
 
 import re
@@ -31,10 +31,8 @@ _AT_ONCE: Final = 1 << 20  # pairs compared by spelling in one go
 _SLOTS: Final = 4  # of 64 bits each, for the letter groups of a word
 
 # Swedish and English spellings of the same sound, brought together; in this order.
-_SOUNDS: Final = tuple(
-    pair.split("-")
-    for pair in "å-a ä-a ö-o é-e ph-f th-t ch-c ck-c qu-cv k-c x-cs z-s w-v y-i j-i ae-e oe-o".split()
-)
+_SAME: Final = "å-a ä-a ö-o é-e ph-f th-t ch-c ck-c qu-cv k-c x-cs z-s w-v y-i j-i ae-e oe-o"
+_SOUNDS: Final = tuple(pair.split("-") for pair in _SAME.split())
 _DOUBLE = re.compile(r"(.)\1")
 
 Placed = Sequence[tuple[str, float]]  # different words of a stretch, and where, 0–1
@@ -64,11 +62,11 @@ def word_pairs(stretches: Iterable[tuple[Placed, Placed]]) -> tuple[Pairs, Pairs
     size = len(met.our_word)
     spelled = _SPELLING * _spelled_alike(met)
     there, back = 1 + _AT_FIRST * spelled, 1 + _AT_FIRST * spelled
-    counts = spelled
+    counts: Floats = spelled
     for _ in range(_ROUNDS):
         forth = _shared(there[met.pair] * met.near, met.their_place)
         agreed = forth * _shared(back[met.pair] * met.near, met.our_place)
-        counts = np.bincount(met.pair, agreed, size)
+        counts = np.bincount(met.pair, agreed, size).astype(np.float64)
         there = _likely(counts + spelled, met.our_word)
         back = _likely(counts + spelled, met.their_word)
     seen = counts >= _SEEN_TOGETHER
@@ -100,7 +98,8 @@ def _meetings(stretches: Iterable[tuple[Placed, Placed]]) -> _Meetings:
             their_numbers += [theirs.setdefault(word, len(theirs)) for word, _ in translation]
             their_at += [at for _, at in translation]
     our_place, their_place = _crossed(np.array(sizes, np.int64).reshape(-1, 2))
-    near = np.exp(-_NEARNESS * np.abs(np.array(our_at)[our_place] - np.array(their_at)[their_place]))
+    apart = np.abs(np.array(our_at)[our_place] - np.array(their_at)[their_place])
+    near = np.exp(-_NEARNESS * apart)
     key = np.array(our_numbers, np.int64)[our_place] * max(1, len(theirs))
     key += np.array(their_numbers, np.int64)[their_place]
     keys, pair = np.unique(key, return_inverse=True)
@@ -142,9 +141,7 @@ def _spelled_alike(met: _Meetings) -> Floats:
     our_size, their_size = (np.bitwise_count(bits).sum(1, np.int64) for bits in (ours, theirs))
     alike = np.zeros(len(met.our_word))
     for start in range(0, len(alike), _AT_ONCE):
-        one, other = (
-            words[start : start + _AT_ONCE] for words in (met.our_word, met.their_word)
-        )
+        one, other = (words[start : start + _AT_ONCE] for words in (met.our_word, met.their_word))
         common = np.bitwise_count(ours[one] & theirs[other]).sum(1, np.int64)
         alike[start : start + _AT_ONCE] = 2 * common / (our_size[one] + their_size[other])
     return np.where(alike >= _ALIKE, alike**2, 0.0)

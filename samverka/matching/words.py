@@ -108,7 +108,9 @@ class Compounds:
     def __init__(self, words: Set[str]) -> None:
         """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
         stems = {stem(word, "sv") for word in words}
-        self._known = words | {root for root in stems if len(root) >= _GRAM}
+        # Words that people use whatever their subject say nothing as parts: "fram" and "tid".
+        ordinary = word_list("ordinary_words_sv")
+        self._known = (words | {root for root in stems if len(root) >= _GRAM}) - ordinary
         self._found: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -147,8 +149,9 @@ class Compounds:
 
     def _is_last_part(self, piece: str) -> bool:
         """The last part may be inflected: "lotterna" is as good as "lott"."""
-        return piece in word_list("swedish_words") or (
-            len(piece) > _GRAM and stem(piece, "sv") in self._known
+        return piece not in word_list("ordinary_words_sv") and (
+            piece in word_list("swedish_words")
+            or (len(piece) > _GRAM and stem(piece, "sv") in self._known)
         )
 
 

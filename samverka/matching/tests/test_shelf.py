@@ -12,6 +12,8 @@ from samverka.matching.names import Names
 from samverka.matching.reading import Terms
 from samverka.matching.shelf import Shelf, gram_numbers
 
+NOWHERE = np.zeros(4, np.int8)
+
 
 def made_up(count: int) -> list[str]:
     draw = Random(1)
@@ -22,7 +24,7 @@ def made_up(count: int) -> list[str]:
 
 
 def said(*terms: str) -> Terms:
-    return Terms(Counter(terms), {term: term[3:] for term in terms}, len(terms))
+    return Terms(Counter(terms), {term: term[3:] for term in terms}, len(terms), NOWHERE)
 
 
 def test_every_term_keeps_its_number_while_others_come(tmp_path: Path) -> None:
