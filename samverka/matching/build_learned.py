@@ -42,12 +42,10 @@ class Texts(NamedTuple):
     english: Sequence[str] = ()  # texts without a Swedish half
 
 
-def stems_in(text: str, language: Language) -> Bag:
+def stems_in(text: str, language: Language, compounds: Compounds) -> Bag:
     """The stems of a text and of the parts of its compounds, each once; stop words left out."""
-    whole = Passage(0, len(text), (language,))
-    forms = (word.forms for word in words_of(text, whole) if not word.stop)
-    terms = (term for form in forms for term in (*form.stems, *form.parts))
-    return list(dict.fromkeys(language_and_stem(term)[1] for term in terms))
+    swedish = compounds if language == "sv" else None
+    return [root for root, _ in _placed(_words_in(text, language), swedish)]
 
 
 def read_folder(folder: Path) -> Texts:
@@ -78,15 +76,16 @@ def learn(texts: Texts, folder: Path) -> tuple[int, int]:
     known = shipped_words()
     there, _ = _translations(stretches, Compounds(known))
     parts = _parts(stretches, there) - known
-    there, back = _translations(stretches, Compounds(known | parts))
+    compounds = Compounds(known, parts)
+    there, back = _translations(stretches, compounds)
     pairs = sorted(there.keys() | {(sv, en) for en, sv in back})
     lines = [
         f"{sv}\t{en}\t{round(100 * there.get((sv, en), 0))}\t{round(100 * back.get((en, sv), 0))}"
         for sv, en in pairs
     ]
     counted = [
-        *_common("sv", [sv for sv, _ in texts.pairs]),
-        *_common("en", [*(en for _, en in texts.pairs), *texts.english]),
+        *_common("sv", [sv for sv, _ in texts.pairs], compounds),
+        *_common("en", [*(en for _, en in texts.pairs), *texts.english], compounds),
     ]
     for name, content in ((TRANSLATIONS, lines), (PARTS, sorted(parts)), (COMMON, counted)):
         (folder / name).write_text("\n".join(content) + "\n", encoding="utf-8")
@@ -125,9 +124,9 @@ def _stem_of(word: Word) -> str:
     return language_and_stem(word.forms.stems[0])[1]
 
 
-def _common(language: Language, texts: Iterable[str]) -> Iterator[str]:
+def _common(language: Language, texts: Iterable[str], compounds: Compounds) -> Iterator[str]:
     """Lines of language, stem and in how many of 10,000 texts it stands."""
-    bundles = [stems_in(bundle, language) for bundle in _bundled(texts)]
+    bundles = [stems_in(bundle, language, compounds) for bundle in _bundled(texts)]
     counts = Counter(stem for bundle in bundles for stem in bundle)
     for stem, seen in sorted(counts.items()):
         if seen >= _SEEN:

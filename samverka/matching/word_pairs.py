@@ -1,8 +1,8 @@
 """Which words of two languages go together, learned from stretches of text that say the same.
 
-Model 1 of P. F. Brown et al., "The Mathematics of Statistical Machine Translation" (1993), in
-both directions at once: what one direction believes counts as far as the other believes it too
-(P. Liang, B. Taskar, D. Klein, "Alignment by Agreement", 2006). Words at about the same place of
+Model 1 of P. F. Brown et al., "The Mathematics of Statistical Machine Translation" (1993), in both
+directions at once: what one direction believes counts as far as the other believes it too
+(P. Liang, B. Taskar and D. Klein, "Alignment by Agreement", 2006). Words at about the same place of
 a stretch, and words spelled alike, are taken to go together more readily.
 """
 
@@ -31,8 +31,25 @@ _AT_ONCE: Final = 1 << 20  # pairs compared by spelling in one go
 _SLOTS: Final = 4  # of 64 bits each, for the letter groups of a word
 
 # Swedish and English spellings of the same sound, brought together; in this order.
-_SAME: Final = "å-a ä-a ö-o é-e ph-f th-t ch-c ck-c qu-cv k-c x-cs z-s w-v y-i j-i ae-e oe-o"
-_SOUNDS: Final = tuple(pair.split("-") for pair in _SAME.split())
+_SOUNDS: Final = (
+    ("å", "a"),
+    ("ä", "a"),
+    ("ö", "o"),
+    ("é", "e"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ch", "c"),
+    ("ck", "c"),
+    ("qu", "cv"),
+    ("k", "c"),
+    ("x", "cs"),
+    ("z", "s"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ae", "e"),
+    ("oe", "o"),
+)
 _DOUBLE = re.compile(r"(.)\1")
 
 Placed = Sequence[tuple[str, float]]  # different words of a stretch, and where, 0–1
@@ -98,8 +115,9 @@ def _meetings(stretches: Iterable[tuple[Placed, Placed]]) -> _Meetings:
             their_numbers += [theirs.setdefault(word, len(theirs)) for word, _ in translation]
             their_at += [at for _, at in translation]
     our_place, their_place = _crossed(np.array(sizes, np.int64).reshape(-1, 2))
-    apart = np.abs(np.array(our_at)[our_place] - np.array(their_at)[their_place])
-    near = np.exp(-_NEARNESS * apart)
+    near = np.exp(
+        -_NEARNESS * np.abs(np.array(our_at)[our_place] - np.array(their_at)[their_place])
+    )
     key = np.array(our_numbers, np.int64)[our_place] * max(1, len(theirs))
     key += np.array(their_numbers, np.int64)[their_place]
     keys, pair = np.unique(key, return_inverse=True)

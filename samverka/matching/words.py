@@ -105,12 +105,11 @@ def compound_parts(word: str) -> tuple[str, ...]:
 class Compounds:
     """Splits Swedish compounds into words that are known."""
 
-    def __init__(self, words: Set[str]) -> None:
-        """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
-        stems = {stem(word, "sv") for word in words}
-        # Words that people use whatever their subject say nothing as parts: "fram" and "tid".
-        ordinary = word_list("ordinary_words_sv")
-        self._known = (words | {root for root in stems if len(root) >= _GRAM}) - ordinary
+    def __init__(self, words: Set[str], more: Set[str] = frozenset()) -> None:
+        """`more` is used only for what cannot be split into `words` and is none of them."""
+        self._words = words
+        self._first = _with_stems(words)
+        self._all = self._first | _with_stems(more)
         self._found: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -127,32 +126,44 @@ class Compounds:
         return self._found[word]
 
     def _parts(self, word: str) -> Iterator[str]:
-        for piece in self._split(word):
+        for piece in self._pieces(word):
             own = self.parts(piece) if len(piece) > 2 * _SHORTEST_PART + 1 else ()
             yield from (*own[:-1], stem(piece, "sv"), *own[-1:])
 
-    def _split(self, word: str, most: int = 3) -> tuple[str, ...]:
+    def _pieces(self, word: str) -> tuple[str, ...]:
+        found = self._split(word, self._first)
+        if found or word in self._words or len(self._all) == len(self._first):
+            return found
+        return self._split(word, self._all)
+
+    def _split(self, word: str, known: Set[str], most: int = 3) -> tuple[str, ...]:
         """The best way to cut a word into at most `most` known words; () when there is none."""
         best: tuple[str, ...] = ()
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            if word[:cut] not in self._known:
+            if word[:cut] not in known:
                 continue
             for link in _LINKS:
                 rest = word[cut:].removeprefix(link) if word[cut:].startswith(link) else ""
                 if len(rest) < _SHORTEST_PART or rest in _ENDINGS:
                     continue
-                last = self._is_last_part(rest)
-                tail = (rest,) if last else self._split(rest, most - 1) if most > 2 else ()
+                last = _is_last_part(rest, known)
+                tail = (rest,) if last else self._split(rest, known, most - 1) if most > 2 else ()
                 if tail and _is_better((word[:cut], *tail), best):
                     best = (word[:cut], *tail)
         return best
 
-    def _is_last_part(self, piece: str) -> bool:
-        """The last part may be inflected: "lotterna" is as good as "lott"."""
-        return piece not in word_list("ordinary_words_sv") and (
-            piece in word_list("swedish_words")
-            or (len(piece) > _GRAM and stem(piece, "sv") in self._known)
-        )
+
+def _with_stems(words: Set[str]) -> frozenset[str]:
+    """Words and their longer stems: "skol-" and "arbet-" stand first in compounds."""
+    stems = {stem(word, "sv") for word in words}
+    return frozenset(words) | {root for root in stems if len(root) >= _GRAM}
+
+
+def _is_last_part(piece: str, known: Set[str]) -> bool:
+    """The last part may be inflected: "lotterna" is as good as "lott"."""
+    return piece in word_list("swedish_words") or (
+        len(piece) > _GRAM and stem(piece, "sv") in known
+    )
 
 
 def _is_better(pieces: tuple[str, ...], than: tuple[str, ...]) -> bool:
@@ -169,7 +180,7 @@ def shipped_words() -> frozenset[str]:
 @cache
 def _compounds() -> Compounds:
     """With the words that `build_learned` found to be parts of compounds."""
-    return Compounds(shipped_words() | word_list("learned/parts_sv"))
+    return Compounds(shipped_words(), word_list("learned/parts_sv"))
 
 
 @lru_cache(maxsize=200_000)

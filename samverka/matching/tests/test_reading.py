@@ -32,7 +32,7 @@ def test_the_language_of_a_text(text: str, language: Language | None) -> None:
         ("handelsträdgård", {"handel", "trädgård", "träd", "gård"}),
         ("trädgårdsodling", {"trädgård", "odling", "träd", "gård"}),
         ("odlingslotterna", {"odling", "lott"}),
-        ("arbetsmarknadspolitik", {"arbetsmarkn", "arbet", "markn", "politik"}),
+        ("arbetsmarknadspolitik", {"arbet", "markn", "politik"}),
         ("språkcafé", {"språk", "café"}),
         # Not compounds, though words stand inside them.
         ("samarbete", set()),
