@@ -1,6 +1,5 @@
 """The curated vocabulary: what people mean, whichever words and language they say it in."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,18 +28,6 @@ _ICNP: Final = """
     L L10 L20 L30 L40 L50 L60 L70 L80 L81 L82 L90
 """
 ICNP_CLASSES: Final = frozenset(_ICNP.split())
-
-# "SDG 8" can only be a goal of the UN; "mål 8" may be a project's own, and counts where the
-# text speaks of the UN's goals.
-_NUMBERED_GOAL: Final = re.compile(
-    r"\b(?:sdg[ -]?|\w{0,20}mål |goal |target )(?:nr |nummer |number )?(1[0-7]|[1-9])\b",
-    re.IGNORECASE,
-)
-_GOALS_OF_THE_UN: Final = re.compile(
-    r"global[at]* (?:mål|goal)|agenda 2030|\bsdg|hållbarhetsmål|hållbar utveckling"
-    r"|sustainable development|\b(?:fn|un)[:’']?s\b",
-    re.IGNORECASE,
-)
 
 
 class VocabularyError(ValueError):
@@ -96,11 +83,6 @@ class Vocabulary:
         """The ICNP/TSO classes that organisations working with a concept belong to."""
         return self._concepts[concept].icnp
 
-    def speaking_for(self, goal: int) -> tuple[str, ...]:
-        """The concepts that speak for a goal of the UN, those that do so before any other first."""
-        speaking = [one for one in self._concepts.values() if goal in one.sdg]
-        return tuple(one.id for one in sorted(speaking, key=lambda one: one.sdg.index(goal)))
-
     def mentions(self, words: Sequence[Word], languages: Sequence[Language]) -> list[Mention]:
         """Find the concepts that the words of one passage name, in the order they stand.
 
@@ -111,8 +93,13 @@ class Vocabulary:
             phrases = self._phrases[language]
             readings = [_readings(word, language) for word in words]
             for first, reading in enumerate(readings):
+                # Most phrases end here already, so this is asked before anything else.
+                following = readings[first + 1] if first + 1 < len(readings) else ()
+                skips = first + 1 < len(words) and words[first + 1].stop
                 for one in reading:
                     for rest, concept in phrases.get(one, ()):
+                        if rest and not skips and rest[0] not in following:
+                            continue
                         last = _end_of(rest, words, readings, first)
                         if last is not None:
                             found.add(Mention(concept, first, last))
@@ -128,13 +115,6 @@ class Vocabulary:
                 if terms:
                     phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
         return {first: list(rest) for first, rest in phrases.items()}
-
-
-def goals_in(text: str) -> tuple[int, ...]:
-    """The goals of the UN that a text names by number: "SDG 8", "mål 8 i Agenda 2030"."""
-    if not _GOALS_OF_THE_UN.search(text):
-        return ()
-    return tuple(sorted({int(number) for number in _NUMBERED_GOAL.findall(text)}))
 
 
 @lru_cache(maxsize=8)

@@ -44,14 +44,20 @@ class Word(NamedTuple):
 
 def words_of(text: str, passage: Passage) -> Iterator[Word]:
     """Yield the words of one passage, stop words marked; numbers and codes are left out."""
-    stop = stop_words(passage.languages)
+    stop, languages = stop_words(passage.languages), passage.languages
     for chunk in _CHUNK.finditer(text, passage.start, passage.end):
-        # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
-        if len(_DIGITS.findall(chunk[0])) > 1:
-            continue
-        for piece in _PIECE.finditer(text, *chunk.span()):
-            plain = piece[0].lower()
-            yield Word(*piece.span(), plain, plain in stop, forms(plain, passage.languages))
+        at = chunk.start()
+        for start, end, plain in _pieces(chunk[0]):
+            yield Word(at + start, at + end, plain, plain in stop, forms(plain, languages))
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(chunk: str) -> tuple[tuple[int, int, str], ...]:
+    """The words of what stands between spaces, in lower case, with their places in it."""
+    # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
+    if len(_DIGITS.findall(chunk)) > 1:
+        return ()
+    return tuple((*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk))
 
 
 @lru_cache(maxsize=200_000)

@@ -10,7 +10,7 @@ import pytest
 from samverka.matching import VocabularyError
 from samverka.matching.language import BOTH, Language, Passage
 from samverka.matching.tests.conftest import VOCABULARY
-from samverka.matching.vocabulary import GOALS, SHIPPED, Vocabulary, goals_in, vocabulary_at
+from samverka.matching.vocabulary import GOALS, SHIPPED, Vocabulary, vocabulary_at
 from samverka.matching.words import term, words_of
 
 GOOD = '[[concept]]\nid = "work"\ngroup = "theme"\nsv = "arbete"\nen = "work"\n'
@@ -112,24 +112,6 @@ def test_a_concept_speaks_for_goals_and_stands_in_classes() -> None:
         (),
     )
     assert vocabulary.icnp("young-without-work") == ("D11", "D41")
-    assert vocabulary.speaking_for(8) == ("work", "young-without-work")
-    assert vocabulary.speaking_for(14) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "goals"),
-    [
-        ("Vi bidrar till SDG 8 och sdg-4.", (4, 8)),
-        ("De globala målen, särskilt mål 10 och delmål 4.1", (4, 10)),
-        ("Goal 5 and goal 17 of the UN's goals", (5, 17)),
-        ("hållbarhetsmål nr 11", (11,)),
-        # A project has goals of its own.
-        ("Mål 1: hitta en lokal. Mål 2: bjuda på fika.", ()),
-        ("SDG 18 and Agenda 2030", ()),
-    ],
-)
-def test_goals_by_number(text: str, goals: tuple[int, ...]) -> None:
-    assert goals_in(text) == goals
 
 
 def test_the_shipped_vocabulary_is_sound_and_read_once() -> None:
