@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.env import flag, folder, number, text, words
+from samverka.common.env import flag, folder, model, number, text, words
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -35,6 +35,8 @@ WRITING_SECONDS = number("SAMVERKA_WRITING_SECONDS", 3)
 # ---- Data ----
 DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
 INDEX_DIR = folder("SAMVERKA_INDEX", DATA_DIR / "index")
+ENCODER = model("SAMVERKA_ENCODER")
+ENCODER_KEY = text("SAMVERKA_ENCODER_KEY", "")
 
 
 def database(url: str) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from bench.indexes import Hit
 from samverka.matching import Document, Matcher
+from samverka.matching.learned import SHIPPED
+from samverka.matching.semantic import Encoder
 
 
-def engine(folder: Path, lexicon: Path | None = None) -> Matcher:
+def engine(folder: Path, lexicon: Path | None = None, encoder: Encoder | None = None) -> Matcher:
     """`lexicon` is one that has not seen what it is measured with; None: the shipped one."""
-    chosen = {} if lexicon is None else {"learned": lexicon}
-    return Matcher.open(folder, **chosen)
+    return Matcher.open(folder, learned=lexicon or SHIPPED, encoder=encoder)
 
 
 class Ours:
@@ -23,8 +24,9 @@ class Ours:
         *,
         kinds: Iterable[str] | None = None,
         lexicon: Path | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
-        self.matcher = engine(folder, lexicon)
+        self.matcher = engine(folder, lexicon, encoder)
         self.kinds = kinds
 
     def fill(self, documents: Iterable[Document]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -42,3 +43,20 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={str(path)!r}: not a usable folder ({error})") from None
     return path
+
+
+def model(name: str) -> str:
+    """Where a sentence model is: "" for none, a folder, or an address like https://host/v1#model.
+
+    Raises `ImproperlyConfigured` for a folder that is absent and an address without a model.
+    """
+    value = text(name, "").strip()
+    if value.startswith(("http://", "https://")):
+        address, _, which = value.partition("#")
+        if not (urlsplit(address).hostname and which):
+            raise ImproperlyConfigured(f"{name}={value!r}: write https://host/v1#name-of-the-model")
+    elif value and not Path(value).expanduser().is_dir():
+        raise ImproperlyConfigured(f"{name}={value!r}: there is no such folder")
+    elif value:
+        return str(Path(value).expanduser().absolute())
+    return value

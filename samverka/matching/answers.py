@@ -4,7 +4,7 @@ A project that is like the question and was funded under a call says that the ca
 projects, and so are the calls that came after it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -21,7 +21,7 @@ from samverka.matching.ranking import (
     any_term,
     compared,
     condition,
-    found_by_words,
+    found_by_all,
     nearest,
     ranked,
     search,
@@ -101,7 +101,7 @@ def best(question: Question, limit: int, *wanted: Wanted) -> list[list[Candidate
 def _addresses(
     question: Question, limit: int, wanted: Wanted, called: Mapping[_Key, _Voice]
 ) -> list[Address]:
-    found = found_by_words(question, max(limit, CANDIDATES), wanted.conditions)
+    found = found_by_all(question, max(limit, CANDIDATES), wanted.conditions)
     known = {_key(address) for address in found}
     missing = (key for key in called if key not in known)
     return [*found, *(tantivy.DocAddress(*key) for key in missing)]

@@ -39,7 +39,7 @@ class Column:
         What lies behind may be cut at any time, so it must be told where that can happen.
         """
         if length is None:
-            length = self._end() // self._width
+            length = self.written
         if length != self._length:
             self._length = length
             self.__dict__.pop("values", None)
@@ -50,6 +50,12 @@ class Column:
             return np.empty((0, *self._across), self._kind)
         content = mmap.mmap(self._file, self._length * self._width, prot=mmap.PROT_READ)
         return np.frombuffer(content, self._kind).reshape(-1, *self._across)
+
+    @property
+    def written(self) -> int:
+        """Whole entries that the file has by now."""
+        entries: int = self._end() // self._width
+        return entries
 
     @property
     def inode(self) -> int:
@@ -79,6 +85,11 @@ class Column:
             os.truncate(self._file, length * self._width)
         self.refresh(length)
         return longer
+
+    def stretch(self, length: int) -> None:
+        """Fill up with zeros, which take no room on disk, where there are fewer entries."""
+        if self._end() < length * self._width:
+            os.truncate(self._file, length * self._width)
 
     def sync(self) -> None:
         """Let what was added survive a power cut."""

@@ -20,17 +20,18 @@ LIKE: Final = 0.4
 LIKE_POWER: Final = 2.0
 FEWEST_GROUPS: Final = 3
 FAINTEST: Final = 0.35  # what says less of a clue is not compared by its letters
-MOST_SPELLED: Final = 24  # of the words asked for, those that weigh most are compared by letters
+MOST_SPELLED: Final = 12  # of the words asked for, those that weigh most are compared by letters
 
 # What each letter group found adds, in shares of finding its word.
 LETTERS: Final = 0.15
 # What lying near in the space of subjects adds, and to which power of all that was asked.
 NEAR: Final = 0.3
 NEAR_POWER: Final = 0.75
-# What lying near in meaning adds likewise, where an encoder tells it; from so near on it
-# is a reason of its own.
-MEANING: Final = 1.4
+# What lying nearer in meaning than usual adds likewise, where an encoder tells it; from so near on
+# it is a reason of its own. Told for all-MiniLM-L6-v2: other encoders may lie nearer as a rule.
+MEANING: Final = 2.5
 MEANING_POWER: Final = 0.5
+USUAL: Final = 0.3  # the cosine
 NEAR_IN_MEANING: Final = 0.4
 
 MOST_SHARED: Final = 8  # clues of one document that are told of
@@ -77,7 +78,7 @@ class Comparison:
         self.subject: Floats = NEAR * question.asked**NEAR_POWER * near
         self.letters = self._letters()
         close = shelf.meaning(rows, question.meant)
-        meaning: Floats = MEANING * question.asked**MEANING_POWER * close
+        meaning: Floats = MEANING * question.asked**MEANING_POWER * np.maximum(0, close - USUAL)
         self.total: Floats = self.carried + self.letters + self.subject + meaning
         self.meaning: Floats = np.where(close >= NEAR_IN_MEANING, meaning, np.float32(0))
         self.carried += self.meaning

@@ -10,6 +10,7 @@ from samverka.matching.question import Clue, Question, Span
 from samverka.matching.ranking import Candidate
 
 MOST_REASONS: Final = 4
+BEGINNING: Final = 60  # characters
 
 
 def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
@@ -29,6 +30,7 @@ def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
         _word_reasons(question, same, unit),
         _other_words(question, other, unit),
         _concept_reasons(question, concepts, unit),
+        _meaning(candidate, unit),
         _voice(candidate, unit),
     )
     return (*heaviest(found), *_suits(candidate))
@@ -109,6 +111,16 @@ def _concept_reasons(
     for concept, (amount, _) in concepts.items():
         label = question.vocabulary.label(concept.name, question.language)
         yield Reason("concept", label, round(unit * amount, 3), _quotes(question, concept))
+
+
+def _meaning(candidate: Candidate, unit: float) -> Iterator[Reason]:
+    """That the whole is near in meaning, told by how the person's text begins."""
+    amount = float(candidate.comparison.meaning[candidate.line])
+    if amount > 0:
+        text = " ".join(candidate.comparison.question.text.split())
+        if len(text) > BEGINNING:
+            text = f"{text[:BEGINNING].rsplit(None, 1)[0]}…"
+        yield Reason("meaning", text, round(unit * amount, 3))
 
 
 def _voice(candidate: Candidate, unit: float) -> Iterator[Reason]:

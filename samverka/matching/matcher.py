@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Final, Self
 
 from samverka.matching import company, learned, vocabulary
+from samverka.matching.answers import Wanted, best
 from samverka.matching.evidence import reasons
 from samverka.matching.learned import learned_in
+from samverka.matching.meaning import Meaning, surfaces_in
 from samverka.matching.model import Document, Match
 from samverka.matching.question import Question
-from samverka.matching.answers import Wanted, best
 from samverka.matching.ranking import Candidate, nearest, that
 from samverka.matching.reading import Reader
+from samverka.matching.semantic import Encoder
 from samverka.matching.store import Store
 from samverka.matching.vocabulary import vocabulary_at
 
@@ -28,26 +30,31 @@ class Matcher:
     Of every text the first 20,000 characters are read, whatever it holds: no text is an error.
     """
 
-    def __init__(self, store: Store, reader: Reader) -> None:
+    def __init__(self, store: Store, reader: Reader, meaning: Meaning | None = None) -> None:
         self._store = store
         self._reader = reader
+        self._meaning = meaning
 
     @classmethod
     def open(
         cls,
         path: str | Path,
+        encoder: Encoder | None = None,
         *,
         vocabulary: str | Path = vocabulary.SHIPPED,
         learned: str | Path = learned.SHIPPED,
     ) -> Self:
         """Open the index in a folder, which is created when absent.
 
+        `encoder` also compares what whole texts mean, see `semantic.py`: documents that were
+        added with it. When it is not available, matching goes on without it.
         `vocabulary` is the TOML file of concepts, `learned` a folder made by `build_learned`.
         Raises `VocabularyError` when the first cannot be used, `OSError` when the second is
         absent, `ValueError` when the folder holds something else than an index of this version.
         """
         reader = Reader(vocabulary_at(Path(vocabulary)), learned_in(Path(learned)))
-        return cls(Store(Path(path)), reader)
+        meaning = Meaning(encoder, reader, surfaces_in(Path(learned))) if encoder else None
+        return cls(Store(Path(path), meaning), reader, meaning)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents, all or none; one with a known id takes its place.
@@ -91,7 +98,8 @@ class Matcher:
         `language` ("sv" or "en") is the reader's: reasons are told in it, and words that do
         not show their language are read in it. What closed before `today` is left out.
         `applicant` is the kind of organisation that asks, `place` where it is: what suits them
-        comes a little higher, what does not lower, and both are told as reasons. Raises `ValueError` for a limit below 1.
+        comes a little higher, what does not lower, and both are told as reasons. Raises
+        `ValueError` for a limit below 1.
         """
         chosen = None if kinds is None else tuple(kinds)
         wanted = Wanted(chosen, today or date.today(), applicant, place)
@@ -157,7 +165,8 @@ class Matcher:
     def _ask(self, text: str, limit: int, language: str | None) -> Question:
         if limit < 1:
             raise ValueError(f"limit={limit}: ask for at least one match")
-        return Question(text, language, self._reader, self._store.state())
+        meant = self._meaning.of_text(text, language) if self._meaning else None
+        return Question(text, language, self._reader, self._store.state(), meant)
 
     def _match(self, candidate: Candidate) -> Match:
         found = candidate.found

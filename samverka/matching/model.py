@@ -30,7 +30,8 @@ class Reason:
     """One cause of a match, fit to be shown to the person who wrote the text.
 
     `type` is "words" (`text` stands so in their text), "concept" (`text` is its label in their
-    language, `words` what they wrote that means it) or "together" (`text` is the id of an
+    language, `words` what they wrote that means it), "meaning" (an encoder finds the whole near
+    to the document; `text` is how theirs begins) or "together" (`text` is the id of an
     organisation). `weight` is the share of the match it accounts for, 0–1.
     """
 

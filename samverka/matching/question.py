@@ -47,6 +47,7 @@ MISSPELT: Final = 0.7
 ALIKE: Final = 0.6  # letter groups two spellings of a word must share
 SHORTEST_ALIKE: Final = 5  # letters in the stem: shorter ones are like too many others
 MOST_SPELLINGS: Final = 3
+MEANT_LOOKED_UP: Final = 2_000  # documents near in meaning, before one asks which are wanted
 MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
 
 # Documents that a collection must have before one can tell a common word from a rare one: in
@@ -138,6 +139,15 @@ class Question:
             for term in clue.own:
                 weights[term] = max(said, weights.get(term, 0.0))
         return self.learned.space.place(weights)
+
+    @cached_property
+    def near_in_meaning(self) -> list[int]:
+        """The rows of documents that may be nearest in meaning, some of them gone or unwanted."""
+        if self.meant is None:
+            return []
+        vectors = self.state.shelf.vectors(self.meant.encoder, self.meant.places.shape[1])
+        rows: list[int] = vectors.nearest(self.meant, MEANT_LOOKED_UP).tolist()
+        return rows
 
     def wordings(self, concept: Clue) -> list[int]:
         """Which of the words name a concept, as their places among the clues."""

@@ -20,11 +20,13 @@ HALF_WAY: Final = 3.0
 # A match must carry a fifth of an unmistakable word, or of what was asked where that is less.
 FLOOR: Final = 0.2
 
-CANDIDATES: Final = 150  # documents are found by their words alone before they are compared
+CANDIDATES: Final = 80  # documents are found by their words alone before they are compared
 # A word that stands in every tenth document says little and takes long to look up: beyond so
 # many places in documents only the most telling words are looked up. What is found is compared
 # by all of them.
 MOST_PLACES: Final = 1_500_000
+
+MEANT: Final = 50  # and beside them the nearest in meaning
 
 Address = tantivy.DocAddress
 Conditions = Sequence[tantivy.Query]
@@ -64,7 +66,7 @@ class Candidate:
 
 def nearest(question: Question, most: int, *conditions: tantivy.Query) -> list[Candidate]:
     """The best `most` documents that meet the conditions, of any kind and day, best first."""
-    [candidates] = compared(question, found_by_words(question, max(most, CANDIDATES), conditions))
+    [candidates] = compared(question, found_by_all(question, max(most, CANDIDATES), conditions))
     return ranked(candidates, most)
 
 
@@ -87,6 +89,26 @@ def compared(question: Question, *groups: Sequence[Address]) -> list[list[Candid
     ends = np.cumsum([len(group) for group in groups]).tolist()
     starts = [0, *ends[:-1]]
     return [candidates[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def found_by_all(question: Question, most: int, conditions: Conditions = ()) -> list[Address]:
+    """The documents that meet the conditions and share the most words or are near in meaning."""
+    by_words = found_by_words(question, most, conditions)
+    known = {(one.segment_ord, one.doc) for one in by_words}
+    by_meaning = found_by_meaning(question, conditions)
+    return [*by_words, *(one for one in by_meaning if (one.segment_ord, one.doc) not in known)]
+
+
+def found_by_meaning(question: Question, conditions: Conditions = ()) -> list[Address]:
+    """The documents that meet the conditions and are nearest in meaning."""
+    searcher, rows = question.state.searcher, question.near_in_meaning
+    if not rows:
+        return []
+    wanted = condition(tantivy.Query.term_set_query(SCHEMA, "row", rows))
+    addresses = search(searcher, len(rows), wanted, *conditions)
+    there = np.array(searcher.fast_field_values("row", addresses), np.int64)
+    order = np.argsort(-question.state.shelf.meaning(there, question.meant), kind="stable")
+    return [addresses[n] for n in order[:MEANT].tolist()]
 
 
 def found_by_words(question: Question, most: int, conditions: Conditions = ()) -> list[Address]:

@@ -10,7 +10,7 @@ that is given is ever asked.
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from hashlib import file_digest
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -22,14 +22,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-
-try:
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
-except ImportError:  # the extra is not installed: OnnxEncoder says so
-    _INSTALLED = False
-else:
-    _INSTALLED = True
 
 Floats = NDArray[np.float32]
 Answer = TypeVar("Answer")
@@ -58,6 +50,10 @@ class Encoder(Protocol):
     def dimensions(self) -> int:
         """How long a row is. Raises `EncoderUnavailableError`."""
 
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages it reads, such as "en"; texts in others are given word by word."""
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text, shape (texts, dimensions). Raises `EncoderUnavailableError`."""
 
@@ -80,11 +76,15 @@ class OnnxEncoder:
     A text's row is the mean of its words' rows, of the first 256 words or parts of words.
     """
 
-    def __init__(self, folder: Path) -> None:
-        if not _INSTALLED:
+    def __init__(self, folder: Path, *, languages: Collection[str] = ("en",)) -> None:
+        try:  # here, for they take long to load and most never need them
+            from onnxruntime import InferenceSession
+            from tokenizers import Tokenizer
+        except ImportError:
             raise ImportError(
                 "A sentence model in a folder needs more packages: pip install samverka[semantic]"
-            )
+            ) from None
+        self.languages = tuple(languages)
         tokenizer, small, model = (
             folder / name for name in ("tokenizer.json", "model_int8.onnx", "model.onnx")
         )
@@ -126,8 +126,10 @@ class OnnxEncoder:
         return row
 
 
-def _alone() -> "SessionOptions":
+def _alone() -> Any:
     """One thread: the processes that serve pages share the cores already."""
+    from onnxruntime import SessionOptions
+
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors only
@@ -156,6 +158,7 @@ class AddressEncoder:
         *,
         patience: float = _PATIENCE,
         pause: float = _PAUSE,
+        languages: Collection[str] = ("sv", "en"),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         parts = urlsplit(address)
@@ -173,6 +176,7 @@ class AddressEncoder:
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
         self._model, self._address = model, address
+        self.languages = tuple(languages)
         self._patience, self._pause, self._clock = patience, pause, clock
         self._dimensions: int | None = None
         self._lock = Lock()

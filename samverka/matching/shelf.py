@@ -5,6 +5,7 @@
     rows                 where the words of each document end, and how long all are until there
     places               what each document is about, see `space.py`
     words                the words of each document: a number, and how often it is said
+    meaning-*            what each document means to an encoder, see `vectors.py`
     groups               the terms of each letter group and how rare it is, as of some time ago
 
 The search engine finds who shares a word; how much two texts share in all is reckoned here, over
@@ -14,6 +15,7 @@ and then, when the collection has grown by a tenth.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from threading import Lock
@@ -24,9 +26,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverka.matching.column import Column, Whole
+from samverka.matching.meaning import Meant
 from samverka.matching.names import MOST_TERMS, Names
 from samverka.matching.reading import Terms
 from samverka.matching.space import Floats, Packed, nearness
+from samverka.matching.vectors import Vectors
 from samverka.matching.words import grams, language_and_stem
 
 GRAM_KINDS: Final = 1 << 16  # letter groups are told apart by so many numbers; 0 is none
@@ -52,6 +56,7 @@ class Rows(NamedTuple):
     length: NDArray[np.float32]  # of each document, as a share of the mean
 
 
+@lru_cache(maxsize=100_000)
 def gram_numbers(term: str) -> list[int]:
     """The letter groups of a word as numbers, those of the two languages apart."""
     if ":" not in term or "+" in term:  # a concept or a pair is not spelled by anybody
@@ -94,6 +99,8 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._lock = Lock()
+        self._folder = folder
+        self._vectors: dict[tuple[str, int], Vectors] = {}
         self._rows = Column(folder / "rows", _ROW)
         self._words = Column(folder / "words", "<u4")
         self._names = Names(folder)
@@ -169,6 +176,21 @@ class Shelf:
         ends = ((rows + 1) * len(place)).tolist()
         places: Packed = self._places.pieces(starts, ends)
         return nearness(places.reshape(-1, len(place)), place)
+
+    def vectors(self, encoder: str, dimensions: int) -> Vectors:
+        """What documents mean to this encoder."""
+        with self._lock:
+            key = encoder, dimensions
+            if key not in self._vectors:
+                self._vectors[key] = Vectors(self._folder, *key)
+            self._vectors[key].refresh(self.rows)
+            return self._vectors[key]
+
+    def meaning(self, rows: NDArray[np.int64], meant: Meant | None) -> Floats:
+        """How near each of these documents is in meaning: the cosine, 0 where it is not known."""
+        if meant is None:
+            return np.zeros(len(rows), np.float32)
+        return self.vectors(meant.encoder, meant.places.shape[1]).nearness(rows, meant)
 
     def append(self, documents: Sequence[Terms]) -> range:
         """Write documents to disk; returns their rows. Only one process may do so at a time."""

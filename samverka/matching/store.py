@@ -12,17 +12,18 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self, TypeVar
 from uuid import uuid4
 
 import tantivy
 
+from samverka.matching.meaning import Meaning
 from samverka.matching.model import Document
 from samverka.matching.reading import Terms
 from samverka.matching.shelf import Shelf
@@ -35,6 +36,7 @@ _REMEMBERED = 50_000  # terms of one state
 _OURS = ("current", "current.new", "writing")
 
 Version = tuple[int, ...]
+Answer = TypeVar("Answer")
 
 
 class IndexBusyError(TimeoutError):
@@ -58,12 +60,12 @@ def _schema() -> tantivy.Schema:
     for name in ("id", "kind"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
-    for name in ("partners", "call"):
+    for name in ("partners", "call", "places"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("has_partners", "has_tags", "has_call"):
         builder.add_boolean_field(name, indexed=True)
     builder.add_integer_field("closes", indexed=True, fast=True)
-    builder.add_unsigned_field("row", fast=True)
+    builder.add_unsigned_field("row", indexed=True, fast=True)
     builder.add_bytes_field("record", stored=True)
     return builder.build()
 
@@ -85,6 +87,18 @@ class State:
         self.searcher = searcher
         self.shelf = shelf
         self._known: dict[str, Known | None] = {}
+        self.remembered: dict[Hashable, Any] = {}  # what was looked up for a word, see `remember`
+
+    def remember(self, word: Hashable, found: Answer) -> Answer:
+        """Keep what was looked up for a word; it holds as long as this state."""
+        if len(self.remembered) > _REMEMBERED:
+            self.remembered.clear()
+        self.remembered[word] = found
+        return found
+
+    def is_place(self, word: str) -> bool:
+        """Whether a lower-case word is where some document is, by its attribute `place`."""
+        return bool(self.searcher.doc_freq("places", word))
 
     def known(self, term: str) -> Known | None:
         """What is known of a term; None where no document has it."""
@@ -123,18 +137,23 @@ class Found:
 
     def attribute(self, name: str) -> tuple[str, ...]:
         """The values of an attribute, one or several; () where it has none."""
-        value = self.record["attributes"].get(name)
-        if value is None or value == "":
-            return ()
-        return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+        return values_of(self.record["attributes"].get(name))
+
+
+def values_of(value: Any) -> tuple[str, ...]:
+    """One value or several as texts; () for none."""
+    if value is None or value == "":
+        return ()
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
 
 
 class _Generation:
     """A tantivy index and the shelf beside it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, meaning: Meaning | None) -> None:
         folder.mkdir(exist_ok=True)
         self.folder = folder
+        self._meaning = meaning
         self.index = tantivy.Index(SCHEMA, path=str(folder))
         # Asking the file ourselves costs a microsecond, sees a commit at once and, unlike
         # tantivy's watching thread, survives a fork.
@@ -167,6 +186,7 @@ class _Generation:
         with self.writer() as writer:
             while some := list(islice(rest, _AT_ONCE)):
                 found = [_to_index(document) for document, _ in some]
+                self._put_meaning([document for document, _ in some])
                 rows = self.shelf.append([terms for _, terms in some])
                 for (document, terms), row, one in zip(some, rows, found, strict=True):
                     if instead:
@@ -179,13 +199,24 @@ class _Generation:
         if self.shelf.overgrown:  # what was added is seen already
             self.shelf.tend()
 
+    def _put_meaning(self, documents: Sequence[Document]) -> None:
+        """Before their rows on the shelf: whoever sees these sees what they mean."""
+        if self._meaning is None:
+            return
+        places = self._meaning.of_documents(documents)
+        if places is not None:
+            self.shelf.refresh()  # a writer that died may have left rows
+            vectors = self.shelf.vectors(self._meaning.encoder, places.shape[1])
+            vectors.put(self.shelf.rows, places)
+
 
 class Store:
     """Documents with their terms. Reading is safe from several threads and processes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, meaning: Meaning | None = None) -> None:
         path.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._meaning = meaning
         self._current = path / "current"
         self._lock = Lock()
         self._seen: Version = ()
@@ -225,8 +256,8 @@ class Store:
     @property
     def worn(self) -> bool:
         """Whether more than half of the shelf belongs to documents that are gone."""
-        searcher, shelf = self.state()
-        return shelf.rows > 2 * searcher.num_docs + _AT_ONCE
+        state = self.state()
+        return state.shelf.rows > 2 * state.searcher.num_docs + _AT_ONCE
 
     def put(self, documents: Iterable[tuple[Document, Terms]]) -> None:
         """Add documents, all or none; one with a known id takes its place."""
@@ -277,14 +308,14 @@ class Store:
             name = self._current.read_text()
             with suppress(FileNotFoundError):
                 (self._path / name / "meta.json").stat()
-                return _Generation(self._path / name).reload()
+                return _Generation(self._path / name, self._meaning).reload()
             if self._current.read_text() == name:
                 raise ValueError(f"the generation {name!r} is missing")
 
     def _new_generation(self) -> _Generation:
         """An empty one; those that were begun and never finished are cleared away."""
         self._clear_all_but(self._current.read_text() if self._current.exists() else "")
-        return _Generation(self._path / uuid4().hex[:12])
+        return _Generation(self._path / uuid4().hex[:12], self._meaning)
 
     def _let_be_current(self, generation: _Generation) -> None:
         draft = self._path / "current.new"
@@ -335,6 +366,8 @@ def _to_index(document: Document) -> tantivy.Document:
         found.add_text("partners", partner)
     if call:
         found.add_text("call", call)
+    for place in values_of(attributes.get("place")):
+        found.add_text("places", place.lower())
     found.add_boolean("has_partners", bool(partners))
     found.add_boolean("has_tags", bool(document.tags))
     found.add_boolean("has_call", bool(call))

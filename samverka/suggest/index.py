@@ -4,14 +4,17 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 from django.utils import timezone
 
 from samverka.common.tenancy import current_partnership_id
 from samverka.matching import Document, Matcher, edition
+from samverka.matching.semantic import Encoder, open_encoder
 from samverka.record.models import History
 from samverka.suggest.sources import sources
 
@@ -22,8 +25,13 @@ AT_ONCE = 500
 
 
 def folder() -> Path:
-    """Where this partnership's index lives; another edition of the engine begins another one."""
-    return Path(settings.INDEX_DIR) / f"{current_partnership_id()}-{edition()}"
+    """Where this partnership's index lives.
+
+    Another edition of the engine begins another one, and so does another sentence model: what
+    was read without it has no meaning to it.
+    """
+    engine = edition() + sha256(settings.ENCODER.encode()).hexdigest()[:6] * bool(settings.ENCODER)
+    return Path(settings.INDEX_DIR) / f"{current_partnership_id()}-{engine}"
 
 
 def matcher() -> Matcher:
@@ -33,7 +41,16 @@ def matcher() -> Matcher:
 
 @cache
 def _open(path: Path) -> Matcher:
-    return Matcher.open(path)
+    return Matcher.open(path, _encoder(settings.ENCODER, settings.ENCODER_KEY))
+
+
+@cache
+def _encoder(place: str, key: str) -> Encoder | None:
+    """The sentence model that all partnerships share; raises `ImproperlyConfigured`."""
+    try:
+        return open_encoder(place, key=key or None) if place else None
+    except (ValueError, ImportError) as error:
+        raise ImproperlyConfigured(f"SAMVERKA_ENCODER={place!r}: {error}") from error
 
 
 def documents() -> Iterator[Document]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from samverka.common.env import flag, folder, number, text, words
+from samverka.common.env import flag, folder, model, number, text, words
 from samverka.settings import database
 
 NAME = "SAMVERKA_TESTED"
@@ -65,3 +65,22 @@ def test_a_database_that_is_not_understood_stops_the_start(url: str) -> None:
 @pytest.mark.parametrize("url", ["sqlite:///x.sqlite3", "postgresql://a@b/c"])
 def test_the_two_databases(url: str) -> None:
     assert database(url)["NAME"]
+
+
+def test_a_model_is_a_folder_or_an_address_or_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert model(NAME) == ""
+    for written in ("", "http://127.0.0.1:8080/v1#small", str(tmp_path)):
+        monkeypatch.setenv(NAME, written)
+        assert model(NAME) == written
+
+
+@pytest.mark.parametrize("written", ["http://127.0.0.1/v1", "https:///v1#small", "/no/such/folder"])
+def test_a_model_that_is_neither_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv(NAME, written)
+
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME}="):
+        model(NAME)

@@ -1,9 +1,11 @@
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from samverka.matching import Document, Matcher
+from samverka.matching.tests.embeddings import EmbeddingsServer, serving
 
 VOCABULARY = Path(__file__).parent / "vocabulary.toml"
 
@@ -56,3 +58,9 @@ def matcher(tmp_path: Path) -> Matcher:
     matcher = open_matcher(tmp_path / "index")
     matcher.add(COLLECTION)
     return matcher
+
+
+@pytest.fixture
+def server() -> Iterator[EmbeddingsServer]:
+    with serving() as running:
+        yield running

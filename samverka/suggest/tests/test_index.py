@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from samverka.cast import Cast
@@ -192,3 +194,21 @@ def test_things_that_are_no_more_leave(cast: Cast) -> None:
 
     matches = index.matcher().match("zebrafinkar", kinds=["idea"], limit=50)
     assert f"idea:{pk}" not in {match.id for match in matches}
+
+
+def test_a_sentence_model_has_an_index_of_its_own_and_may_be_down(
+    cast: Cast, settings: LazySettings
+) -> None:
+    without = index.folder()
+    settings.ENCODER = "http://127.0.0.1:9/v1#small"  # nobody is there
+    assert index.folder() != without
+    assert index.rebuild() > 0
+    assert suggested(published(cast)) is False
+    index.follow()
+    assert suggested(Idea.objects.latest("pk"))
+
+
+def test_a_folder_that_holds_no_model_is_named(settings: LazySettings, tmp_path: Path) -> None:
+    settings.ENCODER = str(tmp_path)
+    with pytest.raises(ImproperlyConfigured, match="SAMVERKA_ENCODER="):
+        index.matcher()
