@@ -130,9 +130,7 @@ def _funded() -> tantivy.Query:
     return condition(tantivy.Query.boolean_query(parts))
 
 
-def _called(
-    question: Question, voices: Mapping[str, _Voice], wanted: Wanted
-) -> dict[_Key, _Voice]:
+def _called(question: Question, voices: Mapping[str, _Voice], wanted: Wanted) -> dict[_Key, _Voice]:
     """The calls that are spoken for, and those that came after them, by their addresses."""
     if not voices:
         return {}

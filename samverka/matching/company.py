@@ -1,94 +1,125 @@
 """Good company for a project: organisations that have done similar things, and newcomers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from math import log
+from math import exp, log
 from typing import Final
-
-import tantivy
 
 from samverka.matching.evidence import heaviest, reasons
 from samverka.matching.model import Match, Reason
+from samverka.matching.naming import Named, NamesInText, countries_in
 from samverka.matching.question import Question
-from samverka.matching.ranking import Candidate, any_term, nearest, that
-from samverka.matching.store import Found, day, findable
+from samverka.matching.ranking import Candidate, any_term, nearest, search, that
+from samverka.matching.store import Found, State, day, findable
+from samverka.matching.words import term
 
-_PROJECTS_READ: Final = 100  # the most similar ones
-_SHARED_PROJECTS_READ: Final = 1_000
+PROJECTS_READ: Final = 200  # the most similar ones
+SHARED_PROJECTS_READ: Final = 1_000
+NAMED_READ: Final = 300  # organisations that bear a word of the text in their name
+WEIGHED: Final = 250  # organisations that are looked at closely
 
-# Among organisations that fit equally well, prior company and experience decide, told as shares
-# of what the most similar project brings. Both grow slowly and experience stops: networks that
-# rank by them become closed clubs.
-_TOGETHER: Final = 0.25
-_EXPERIENCE: Final = 0.05
-_MOST_EXPERIENCE: Final = log(1 + 20)
+# What an organisation has done counts by the square of its likeness to the question, the mean of
+# the similar projects being 1; taking part in every project there is would count as much as this.
+POPULAR: Final = 40.0
+FEW_TO_BE_POPULAR: Final = 200  # projects: among fewer nobody is
+LEAST: Final = 0.001
+# The rest is added to the logarithm of that. Prior company grows slowly: networks that rank by
+# it become closed clubs.
+NAMED: Final = 6.0
+COUNTRY: Final = 0.75
+TOGETHER: Final = 0.25
+CLEARLY: Final = 0.25  # below that nobody is named
+HALF_WAY: Final = 10.0  # what scores one half
 
-_NEWCOMERS_SHARE: Final = 5  # one place in five
-_FEW_PROJECTS: Final = 2
-_NEW_FOR_YEARS: Final = 3
+NEWCOMERS_SHARE: Final = 5  # one place in five
+FEW_PROJECTS: Final = 2
+NEW_FOR_YEARS: Final = 3
+
+ORGANISATIONS: Final = ("organisation", "partner")  # kinds of their own documents
+NOBODY: Final = Named(0.0, ())
 
 
 @dataclass(slots=True)
 class _Organisation:
     id: str
-    similar: float = 0.0  # the sum of its projects' scores
+    done: float = 0.0  # the sum of the squared likeness of its projects
     strongest: Candidate | None = None  # the most similar of them
+    popular: float = 0.0
     together: int = 0  # projects with the one of `have` that it met most often
     companion: str = ""  # that one
-    familiar: float = 0.0  # what this adds to its strength
-    projects: int = 0
-    strength: float = 0.0
+    named: Named = NOBODY
+    countries: list[str] = field(default_factory=list)  # its own, as often as it counts
     is_new: bool = False
 
-    def weigh(self, unit: float) -> None:
-        """Add everything up; `unit` is the score of the most similar project of all."""
-        experience = min(log(1 + self.projects), _MOST_EXPERIENCE)
-        self.familiar = unit * _TOGETHER * log(1 + self.together)
-        self.strength = self.similar + self.familiar + unit * _EXPERIENCE * experience
+    @property
+    def similar(self) -> float:
+        """What its projects add to what being known adds, as a logarithm."""
+        return log((self.done + self.popular + LEAST) / (self.popular + LEAST))
+
+    @property
+    def familiar(self) -> float:
+        return TOGETHER * log(1 + self.together)
+
+    @property
+    def told(self) -> float:
+        """What can be told of as reasons."""
+        return (
+            self.similar
+            + self.familiar
+            + NAMED * self.named.clearly
+            + COUNTRY * len(self.countries)
+        )
+
+    @property
+    def strength(self) -> float:
+        return log(self.popular + LEAST) + self.told
 
 
 def collaborators(question: Question, have: Sequence[str], limit: int, today: date) -> list[Match]:
     """Organisations for a project like the question, without those one has; best first."""
-    searcher = question.state.searcher
-    projects = _similar_projects(question)
+    state = question.state
+    projects = nearest(question, PROJECTS_READ, that("has_partners"))
     organisations = _with_partners(projects)
-    _add_prior_company(organisations, searcher, have)
+    _add_prior_company(organisations, state, have)
+    _add_named(organisations, state, question.text)
     for own in have:
         organisations.pop(own, None)
+    all_projects = max(FEW_TO_BE_POPULAR, state.searcher.doc_freq("has_partners", True))
     for organisation in organisations.values():
-        organisation.projects = searcher.doc_freq("partners", findable(organisation.id))
-        organisation.weigh(projects[0].score if projects else 1.0)
-    ranked = sorted(organisations.values(), key=lambda o: (-o.strength, o.id))
-    _mark_newcomers(ranked, searcher, today)
-    return [_match(chosen) for chosen in _with_newcomers(ranked, limit)]
+        taken_part = state.searcher.doc_freq("partners", findable(organisation.id))
+        organisation.popular = POPULAR * taken_part / all_projects
+        organisation.is_new = taken_part <= FEW_PROJECTS
+    some = _strongest(organisations.values())[: max(limit, WEIGHED)]
+    _look_closely(some, state, question.text, have, today)
+    known = [organisation for organisation in some if organisation.told > 0]
+    return [_match(chosen) for chosen in _with_newcomers(_strongest(known), limit)]
 
 
-def _similar_projects(question: Question) -> list[Candidate]:
-    return nearest(question, _PROJECTS_READ, that("has_partners"))
+def _strongest(organisations: Iterable[_Organisation]) -> list[_Organisation]:
+    return sorted(organisations, key=lambda one: (-one.strength, one.id))
 
 
 def _with_partners(projects: Sequence[Candidate]) -> dict[str, _Organisation]:
     """The organisations of these projects, which come best first."""
     organisations: dict[str, _Organisation] = {}
+    mean = sum(project.total for project in projects) / max(1, len(projects))
     for project in projects:
-        for name in dict.fromkeys(project.found.record["attributes"]["partners"]):
+        for name in dict.fromkeys(project.found.attribute("partners")):
             organisation = organisations.setdefault(name, _Organisation(name))
-            organisation.similar += project.score
+            organisation.done += (project.total / mean) ** 2
             organisation.strongest = organisation.strongest or project
     return organisations
 
 
 def _add_prior_company(
-    organisations: dict[str, _Organisation], searcher: tantivy.Searcher, have: Sequence[str]
+    organisations: dict[str, _Organisation], state: State, have: Sequence[str]
 ) -> None:
     """Note who has worked with those one has, and with whom of them most often."""
-    if not have:
-        return
     met: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for project in _with_any(searcher, "partners", have, _SHARED_PROJECTS_READ):
-        partners = dict.fromkeys(project.record["attributes"]["partners"])
+    for project in _with_any(state, "partners", have, SHARED_PROJECTS_READ):
+        partners = dict.fromkeys(project.attribute("partners"))
         for name in partners:
             met[name].update(own for own in have if own in partners)
     for name, companions in met.items():
@@ -96,49 +127,74 @@ def _add_prior_company(
         organisation.companion, organisation.together = companions.most_common(1)[0]
 
 
-def _mark_newcomers(
-    ranked: Sequence[_Organisation], searcher: tantivy.Searcher, today: date
+def _add_named(organisations: dict[str, _Organisation], state: State, text: str) -> None:
+    """Note whom the text names, also where nothing else speaks for them."""
+    names = NamesInText(text)
+    terms = (term(word.lower(), code) for word in names.words.values() for code in ("sv", "en"))
+    words = any_term("terms", terms)
+    kinds = any_term("kind", ORGANISATIONS)
+    for address in search(state.searcher, NAMED_READ, words, kinds):
+        found = Found(state.searcher, address)
+        named = names.naming(found.title, state)
+        if named.clearly >= CLEARLY:
+            organisations.setdefault(found.id, _Organisation(found.id)).named = named
+
+
+def _look_closely(
+    organisations: Sequence[_Organisation],
+    state: State,
+    text: str,
+    have: Sequence[str],
+    today: date,
 ) -> None:
-    """New is who has few projects, or says in their own document that they began lately."""
-    own = _own_documents(searcher, [organisation.id for organisation in ranked])
-    for organisation in ranked:
-        document = own.get(organisation.id)
-        since = document and document.record["attributes"]["since"]
-        lately = bool(since) and (today - day(str(since))).days < 365 * _NEW_FOR_YEARS
-        organisation.is_new = lately or organisation.projects <= _FEW_PROJECTS
+    """Note where organisations are, and who says that they began lately, in their own documents."""
+    ids = [*have, *(organisation.id for organisation in organisations)]
+    own = {document.id: document for document in _with_any(state, "id", ids, len(ids))}
+    near = {place for id in have if id in own for place in _places(own[id])}
+    named = countries_in(text)
+    for organisation in organisations:
+        if document := own.get(organisation.id):
+            places = _places(document)
+            organisation.countries = [place for place in places if place in near]
+            organisation.countries += [named[place] for place in places if place in named]
+            for since in document.attribute("since"):
+                lately = (today - day(since)).days < 365 * NEW_FOR_YEARS
+                organisation.is_new = organisation.is_new or lately
 
 
-def _own_documents(searcher: tantivy.Searcher, ids: Sequence[str]) -> dict[str, Found]:
-    return {document.id: document for document in _with_any(searcher, "id", ids, len(ids))}
+def _places(document: Found) -> tuple[str, ...]:
+    return (*document.attribute("country"), *document.attribute("place"))
 
 
-def _with_any(
-    searcher: tantivy.Searcher, field: str, values: Sequence[str], most: int
-) -> Iterator[Found]:
+def _with_any(state: State, name: str, values: Sequence[str], most: int) -> Iterator[Found]:
     """Documents that have one of these values in a field."""
-    most = min(most, searcher.num_docs)
-    if values and most:
-        hits = searcher.search(any_term(field, values), most, count=False).hits
-        yield from (Found(searcher, address) for _, address in hits)
+    if values:
+        for address in search(state.searcher, most, any_term(name, values)):
+            yield Found(state.searcher, address)
 
 
 def _with_newcomers(ranked: Sequence[_Organisation], limit: int) -> list[_Organisation]:
     """The strongest, but at least one place in five for newcomers, as far as there are any."""
-    places = limit // _NEWCOMERS_SHARE
+    places = limit // NEWCOMERS_SHARE
     newcomers = [organisation for organisation in ranked if organisation.is_new][:places]
     reserved = {organisation.id for organisation in newcomers}
     others = [organisation for organisation in ranked if organisation.id not in reserved]
-    chosen = newcomers + others[: limit - len(newcomers)]
-    return sorted(chosen, key=lambda o: (-o.strength, o.id))
+    return _strongest(newcomers + others[: limit - len(newcomers)])
 
 
 def _match(organisation: _Organisation) -> Match:
-    strength = organisation.strength
+    unit = 1 / organisation.told
     why: list[Reason] = []
-    if organisation.strongest:
-        why += reasons(organisation.strongest, organisation.similar / strength)
+    if organisation.strongest and organisation.similar > 0:
+        why += reasons(organisation.strongest, unit * organisation.similar)
     if organisation.together:
-        weight = round(organisation.familiar / strength, 3)
-        why.append(Reason("together", organisation.companion, weight))
-    score = strength / (strength + 1)
-    return Match(organisation.id, "organisation", score, heaviest(why))
+        why.append(
+            Reason("together", organisation.companion, round(unit * organisation.familiar, 3))
+        )
+    if organisation.named.words:
+        weight = unit * NAMED * organisation.named.clearly
+        why.append(Reason("named", " ".join(organisation.named.words), round(weight, 3)))
+    for place, times in Counter(organisation.countries).items():
+        why.append(Reason("country", place, round(unit * COUNTRY * times, 3)))
+    strength = exp(organisation.strength)
+    return Match(organisation.id, "organisation", strength / (strength + HALF_WAY), heaviest(why))

@@ -16,6 +16,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import islice
+from math import log
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, NamedTuple, Self, TypeVar
@@ -96,6 +97,11 @@ class State:
         self.remembered[word] = found
         return found
 
+    def rarity(self, seen: int) -> float:
+        """1 for what no document has, 0 for what all have."""
+        documents = max(1, self.searcher.num_docs)
+        return max(0.0, log((documents + 1) / (seen + 1)) / log(documents + 1))
+
     def is_place(self, word: str) -> bool:
         """Whether a lower-case word is where some document is, by its attribute `place`."""
         return bool(self.searcher.doc_freq("places", word))
@@ -134,6 +140,10 @@ class Found:
         """`tags` and `attributes`, as they were added; dates as ISO strings."""
         record: dict[str, Any] = json.loads(self._stored.get_first("record") or b"{}")
         return record
+
+    @property
+    def title(self) -> str:
+        return str(self.record.get("title", ""))
 
     def attribute(self, name: str) -> tuple[str, ...]:
         """The values of an attribute, one or several; () where it has none."""
@@ -358,6 +368,7 @@ def _to_index(document: Document) -> tantivy.Document:
     since = _dated(document, "since")
     call = str(attributes.get("call") or "")
     record = {
+        "title": document.title,
         "tags": list(document.tags),
         "attributes": dict(attributes) | {"partners": partners, "since": since, "closes": closes},
     }

@@ -60,6 +60,34 @@ def test_without_words_prior_company_is_all_there_is(network: Matcher) -> None:
     assert network.collaborators("", today=SPRING) == []
 
 
+def test_whom_the_text_names_is_suggested_though_they_have_done_nothing(network: Matcher) -> None:
+    network.add(
+        [
+            Document("org:circus", "organisation", "Cirkus Humlan", attributes={"country": "SE"}),
+            Document("org:mine", "organisation", "Vi själva", attributes={"country": "SE"}),
+        ]
+    )
+
+    found = network.collaborators("Ihop med Humlans barn.", have=["org:mine"], today=SPRING)
+
+    [circus] = [match for match in found if match.id == "org:circus"]
+    assert [(why.type, why.text) for why in circus.reasons] == [
+        ("named", "Humlans"),
+        ("country", "SE"),
+    ]
+    assert "org:circus" not in ids(network.collaborators("Ihop med humlans barn."))
+
+
+def test_a_country_that_the_text_names_counts(network: Matcher) -> None:
+    network.add([Document("org:school", "organisation", "Skolan", attributes={"country": "FI"})])
+
+    [without] = [m for m in network.collaborators("Odling") if m.id == "org:school"]
+    [school] = [m for m in network.collaborators("Odling i Finland") if m.id == "org:school"]
+
+    assert school.score > without.score
+    assert ("country", "Finland") in [(why.type, why.text) for why in school.reasons]
+
+
 @pytest.fixture
 def club(tmp_path: Path) -> Matcher:
     """Ten organisations that do everything together, and two that have just begun."""
@@ -93,7 +121,7 @@ def test_tags_of_similar_documents_are_suggested(matcher: Matcher) -> None:
         "integration",
         "tag",
         1.0,
-        (Reason("words", "trädgård", 0.701), Reason("words", "nyanlända", 0.299)),
+        (Reason("words", "nyanlända", 0.512), Reason("words", "trädgård", 0.488)),
     )
     assert growing.id == "odling"
     assert ids(matcher.tags("en trädgård för nyanlända", limit=1)) == ["integration"]
