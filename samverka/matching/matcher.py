@@ -1,26 +1,24 @@
 """The engine's front door: fill an index, ask it in plain words, get matches with reasons."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from samverka.matching import company, learned, vocabulary
 from samverka.matching.answers import Wanted, best
 from samverka.matching.evidence import reasons
 from samverka.matching.learned import learned_in
 from samverka.matching.meaning import Meaning, surfaces_in
-from samverka.matching.model import Document, Match
+from samverka.matching.model import Document, Match, Reason
 from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, nearest, that
 from samverka.matching.reading import Reader
 from samverka.matching.semantic import Encoder
 from samverka.matching.store import Store
+from samverka.matching.tagging import NEAREST, Examples
 from samverka.matching.vocabulary import vocabulary_at
-
-_TAGGED_READ: Final = 30  # similar documents whose tags are counted
 
 
 class Matcher:
@@ -149,18 +147,18 @@ class Matcher:
     def tags(self, text: str, limit: int = 5, language: str | None = None) -> list[Match]:
         """Suggest tags for a text: those that similar documents carry, kind "tag".
 
-        The score is the share of the similar documents' scores that speaks for the tag.
-        Raises `ValueError` for a limit below 1.
+        The score is how sure it is, 0–1; where nothing fits there are none. It learns from the
+        tagged documents when it is first asked and after every change of the index, which takes
+        some seconds for thousands. Raises `ValueError` for a limit below 1.
         """
-        carriers: defaultdict[str, list[Candidate]] = defaultdict(list)
-        similar = nearest(self._ask(text, limit, language), _TAGGED_READ, that("has_tags"))
-        for candidate in similar:
-            for tag in dict.fromkeys(candidate.found.record["tags"]):
-                carriers[tag].append(candidate)
-        everything = sum(candidate.score for candidate in similar)
-        votes = {tag: sum(c.score for c in voters) / everything for tag, voters in carriers.items()}
-        chosen = sorted(votes, key=lambda tag: (-votes[tag], tag))[:limit]
-        return [Match(tag, "tag", votes[tag], reasons(carriers[tag][0])) for tag in chosen]
+        question = self._ask(text, limit, language)
+        terms = self._reader.document_terms(Document("", "", question.text, language=language))
+        sure = question.state.derived(Examples).suggest(terms)
+        why: dict[str, tuple[Reason, ...]] = {}
+        for candidate in nearest(question, NEAREST, that("has_tags")):
+            for tag in candidate.found.record["tags"]:
+                why.setdefault(tag, reasons(candidate))
+        return [Match(tag, "tag", sure[tag], why.get(tag, ())) for tag in list(sure)[:limit]]
 
     def _ask(self, text: str, limit: int, language: str | None) -> Question:
         if limit < 1:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from itertools import islice
@@ -88,7 +88,17 @@ class State:
         self.searcher = searcher
         self.shelf = shelf
         self._known: dict[str, Known | None] = {}
+        self._derived: dict[Hashable, Any] = {}
+        self._lock = Lock()
         self.remembered: dict[Hashable, Any] = {}  # what was looked up for a word, see `remember`
+
+    def derived(self, kind: Callable[["State"], Answer]) -> Answer:
+        """What is made of a whole state, made when it is first asked for."""
+        with self._lock:
+            if kind not in self._derived:
+                self._derived[kind] = kind(self)
+            made: Answer = self._derived[kind]
+            return made
 
     def remember(self, word: Hashable, found: Answer) -> Answer:
         """Keep what was looked up for a word; it holds as long as this state."""
