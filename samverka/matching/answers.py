@@ -27,7 +27,7 @@ from samverka.matching.ranking import (
     search,
     that,
 )
-from samverka.matching.store import SCHEMA, Found
+from samverka.matching.state import SCHEMA, Found
 
 # What suits who asks comes a little further up; what does not, further down, and is told of.
 SUITS: Final = 1.1

@@ -12,7 +12,7 @@ from samverka.matching.model import Match, Reason
 from samverka.matching.naming import Named, NamesInText, countries_in
 from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, any_term, nearest, search, that
-from samverka.matching.store import Found, State, day, findable
+from samverka.matching.state import Found, State, day, findable
 from samverka.matching.words import term
 
 PROJECTS_READ: Final = 200  # the most similar ones

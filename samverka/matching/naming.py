@@ -9,7 +9,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from samverka.matching.store import State
+from samverka.matching.state import State
 from samverka.matching.words import term
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,40}")

@@ -9,7 +9,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from samverka.matching.language import Language, known_language, language_of
-from samverka.matching.learned import Learned
+from samverka.matching.learned import ORDINARY, Learned
 from samverka.matching.meaning import Meant
 from samverka.matching.reading import (
     Reader,
@@ -20,18 +20,20 @@ from samverka.matching.reading import (
     wider_term,
 )
 from samverka.matching.space import Floats
-from samverka.matching.store import State
+from samverka.matching.state import State
 from samverka.matching.words import Forms, language_and_stem
 
 Span = tuple[int, int]
 
 # What finding a clue is worth, in shares of finding the word itself. Measured: decision 0009.
 PART: Final = 0.7  # "odling" in "trädgårdsodling": what it is
-FIRST_PART: Final = 0.4  # "trädgård" in it: of which kind
+FIRST_PART: Final = 0.5  # "trädgård" in it: of which kind
 FOREIGN: Final = 0.5  # "integration" is Swedish and English, "barn" only looks so
 LIKELY: Final = 0.7  # power of how likely a translation is
 PLACE: Final = 0.2  # of what another word tells: where is not what
-CONCEPT: Final = 1.2  # finding what is meant, in whichever words
+CONCEPT: Final = 1.0  # finding what is meant, in whichever words
+# Who writes in words that everybody uses seldom uses those of documents: all of the words, more.
+PLAIN: Final = 1.5
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
@@ -229,6 +231,7 @@ class Question:
                 clue = clues.setdefault(mention.concept, Clue(mention.concept))
                 clue.terms = clue.terms or self._concept_terms(mention.concept, 1.0, NARROWER)
                 clue.spans.append(span)
+        plain = self._plain()
         for named in list(clues.values()):
             for broader in self.vocabulary.broader(named.name):
                 if broader not in clues:
@@ -237,8 +240,13 @@ class Question:
                 clues[broader].narrower.add(named.name)
         for clue in clues.values():
             clue.rarity = self._rarity(clue.terms)
-            clue.telling = CONCEPT * self._later(clue.spans[0][0])
+            clue.telling = (CONCEPT + PLAIN * plain) * self._later(clue.spans[0][0])
         return list(clues.values())
+
+    def _plain(self) -> float:
+        """The share of the words that people use whatever their subject is."""
+        plain = sum(self.learned.telling(clue.own[0]) <= ORDINARY for clue in self.words)
+        return plain / max(1, len(self.words))
 
     def _concept_terms(self, concept: str, named: float, wider: float) -> tuple[Term, ...]:
         ways = ((concept_term(concept), named), (wider_term(concept), wider))

@@ -10,7 +10,7 @@ import tantivy
 
 from samverka.matching.comparison import Comparison
 from samverka.matching.question import Question
-from samverka.matching.store import SCHEMA, Found, findable
+from samverka.matching.state import SCHEMA, Found, findable
 
 # A document that shares three unmistakable words with the question scores one half. The sum is
 # told in such words, so a score means the same in a small collection and in a large one, and

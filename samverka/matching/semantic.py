@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from hashlib import file_digest
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from importlib import import_module
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -78,8 +79,7 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path, *, languages: Collection[str] = ("en",)) -> None:
         try:  # here, for they take long to load and most never need them
-            from onnxruntime import InferenceSession
-            from tokenizers import Tokenizer
+            runtime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
         except ImportError:
             raise ImportError(
                 "A sentence model in a folder needs more packages: pip install samverka[semantic]"
@@ -92,8 +92,13 @@ class OnnxEncoder:
         if not (model.exists() and tokenizer.exists()):
             raise ValueError(f"{folder} does not hold a model.onnx and a tokenizer.json.")
         try:
-            self._session = InferenceSession(model, _alone(), providers=["CPUExecutionProvider"])
-            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+            # One thread: the processes that serve pages share the cores already.
+            options = runtime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3  # errors only
+            only = ["CPUExecutionProvider"]
+            self._session = runtime.InferenceSession(model, options, providers=only)
+            self._tokenizer = tokenizers.Tokenizer.from_file(str(tokenizer))
             self._tokenizer.no_padding()
             self._tokenizer.enable_truncation(_TOKENS)
             self._inputs = [each.name for each in self._session.get_inputs()]
@@ -124,16 +129,6 @@ class OnnxEncoder:
         [words, *_] = self._session.run(None, given)
         row: Floats = unit_rows(words.mean(axis=1))[0]
         return row
-
-
-def _alone() -> Any:
-    """One thread: the processes that serve pages share the cores already."""
-    from onnxruntime import SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors only
-    return options
 
 
 def _fingerprint(file: Path) -> str:

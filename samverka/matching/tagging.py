@@ -16,7 +16,7 @@ from samverka.matching.ranking import search, that
 from samverka.matching.reading import Terms
 from samverka.matching.shelf import GRAM_KINDS
 from samverka.matching.space import Floats
-from samverka.matching.store import Found, State
+from samverka.matching.state import Found, State
 
 MOST_EXAMPLES: Final = 6_000  # documents; the likeness of each to each takes their square in room
 FEWEST_TO_LEARN: Final = 40  # with fewer there is nothing to regress

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common.languages import reader_language
@@ -27,6 +28,9 @@ SHOWN_AS: dict[str, tuple[Promise, str]] = {
 SHORTEST = 15  # characters; below that a text says too little
 LONGEST = 20_000
 WORDS_SHOWN = 3
+OTHER_WORDS = ("translation", "spelling")
+# Somebody who can help, or money, is worth more than to read that others think the same.
+USEFUL = {"idea": 0.75, "talk": 0.9}
 # Scores below which a suggestion would puzzle rather than help; read off everyday texts.
 SUBJECT_SHARED, WORDS_ALONE = 0.15, 0.35
 
@@ -40,6 +44,8 @@ class Suggestion:
     score: float
     card: Card
     reasons: tuple[Reason, ...]
+    # The title of a project like the text that got money here; None where there is none to show.
+    funded: str | None = None
 
     @property
     def pk(self) -> int:
@@ -73,6 +79,25 @@ class Suggestion:
             if not any(word.casefold() in other.casefold() for other in said if other != word)
         )
         return list(told)[:WORDS_SHOWN]
+
+    @property
+    def in_other_words(self) -> list[str]:
+        """The reader's word and what it is called there, such as “mat – food”."""
+        pairs = (f"{r.text} – {r.words[0]}" for r in self.reasons if r.type in OTHER_WORDS)
+        return list(pairs)[:WORDS_SHOWN]
+
+    @property
+    def whys(self) -> list[tuple[str, str]]:
+        """Each reason by its type, in words."""
+        return [(reason.type, self._why(reason)) for reason in self.reasons]
+
+    def _why(self, reason: Reason) -> str:
+        if reason.type in OTHER_WORDS:
+            return f"{reason.text} – {reason.words[0]}"
+        if reason.type == "project":
+            title = {"title": self.funded or _("a project like it")}
+            return _("A similar project got money here: %(title)s") % title
+        return reason.text
 
 
 def _words_of(reason: Reason) -> tuple[str, ...]:
@@ -153,10 +178,21 @@ def _standing(kinds: set[str], found: set[str]) -> list[Suggestion]:
 
 
 def _with_cards(matches: Iterable[Match]) -> list[Suggestion]:
+    """What may be shown, best first."""
     matches = list(matches)
-    cards = cards_of([match.id for match in matches])
-    return [
-        Suggestion(match.kind, match.id, match.score, cards[match.id], match.reasons)
+    projects = {m.id: r.text for m in matches for r in m.reasons if r.type == "project"}
+    cards = cards_of([*(match.id for match in matches), *projects.values()])
+    found = [
+        Suggestion(
+            match.kind,
+            match.id,
+            match.score * USEFUL.get(match.kind, 1.0),
+            cards[match.id],
+            match.reasons,
+            project.title if project else None,
+        )
         for match in matches
         if match.id in cards
+        for project in [cards.get(projects.get(match.id, ""))]
     ]
+    return sorted(found, key=lambda one: -one.score)

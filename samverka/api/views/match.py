@@ -82,5 +82,5 @@ def _thing(one: Suggestion) -> ThingFound:
         title=one.card.title,
         url=whole_address(one.card.url),
         score=round(one.score, PRECISION),
-        reasons=[WhyFound(type=reason.type, text=reason.text) for reason in one.reasons],
+        reasons=[WhyFound(type=kind, text=text) for kind, text in one.whys],
     )
