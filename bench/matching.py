@@ -29,8 +29,9 @@ HOW = (
     " told; only about the half of the texts that nobody tunes with (`bench/corpus.py`)."
     " “Ours” has learned its words from the other half alone; “as shipped” from both, which"
     " flatters what crosses languages. Earlier projects are the other half's, whenever they"
-    " began; for the baselines too a project speaks for its topic. The baselines are told the language of the documents and"
-    " drop stop words of both; we find it ourselves and give reasons. Milliseconds for the first"
+    " began; for the baselines too a project speaks for its topic. The baselines are told the"
+    " language of the documents and drop stop words of both; we find it ourselves and give reasons."
+    " Milliseconds for the first"
     f" {LIMIT}, one thread."
 )
 
