@@ -25,7 +25,7 @@ class Matcher:
     """An index of documents that answers plain words in Swedish and English.
 
     One matcher may be used by several threads; several processes may open the same folder.
-    Of every text the first 20,000 characters are read, whatever it holds: no text is an error.
+    Of every text the first 12,000 characters are read, whatever it holds: no text is an error.
     """
 
     def __init__(self, store: Store, reader: Reader, meaning: Meaning | None = None) -> None:

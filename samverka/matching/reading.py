@@ -15,7 +15,7 @@ from samverka.matching.space import Packed, packed
 from samverka.matching.vocabulary import Mention, Vocabulary
 from samverka.matching.words import Word, words_of
 
-MOST_CHARACTERS: Final = 20_000  # of a text are read: some eight pages
+MOST_CHARACTERS: Final = 12_000  # of a text are read: some five pages
 
 # How often a word counts (the fields of BM25F): in the title, in what the text begins with.
 TITLE_COUNTS: Final = 3

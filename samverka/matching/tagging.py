@@ -52,7 +52,7 @@ class Examples:
         for row, own in enumerate(tags):
             self.carried[row, [number[tag] for tag in own]] = 1
         rows = state.searcher.fast_field_values("row", addresses)
-        self._shelf = state.shelf
+        self._grams = state.shelf.grams  # what others add meanwhile is not seen
         self._number = state.shelf.number
         read = state.shelf.read(np.array(rows, np.int64))
         features = self._features(read.document, read.word.astype(np.int64), read.times)
@@ -65,7 +65,8 @@ class Examples:
 
     def suggest(self, terms: Terms) -> dict[str, float]:
         """How sure it is of each tag, 0–1, surest first; {} where nothing fits."""
-        known = [(n, t) for term, t in terms.times.items() if (n := self._number(term)) is not None]
+        numbers = ((self._number(term), times) for term, times in terms.times.items())
+        known = [(n, t) for n, t in numbers if n is not None and n < len(self._grams)]
         if not known or not self.size:
             return {}
         words = np.array([n for n, _ in known], np.int64)
@@ -100,11 +101,11 @@ class Examples:
 
     @property
     def _width(self) -> int:
-        return GRAM_KINDS + len(self._shelf.grams)
+        return GRAM_KINDS + len(self._grams)
 
     def _features(self, row: Numbers, word: Numbers, times: Floats) -> Sparse:
         """How often each text says each word, and each letter group (features below 65,536)."""
-        groups = self._shelf.grams[word]
+        groups = self._grams[word]
         at, place = np.nonzero(groups)
         keys = np.concatenate(
             [row * self._width + GRAM_KINDS + word, row[at] * self._width + groups[at, place]]
@@ -141,7 +142,8 @@ class Examples:
         order = np.argsort(feature, kind="stable")
         row, feature, value = row[order], feature[order], value[order]
         flat = like.reshape(-1)
-        for step in range(COMMON):  # each entry with those so far behind it in the same list
+        # Each entry with those so far behind it in the same list.
+        for step in range(min(COMMON, len(feature))):
             same = np.flatnonzero(feature[step:] == feature[: len(feature) - step])
             one, other = row[same], row[same + step]
             product = value[same] * value[same + step]

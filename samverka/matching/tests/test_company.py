@@ -114,18 +114,6 @@ def test_who_began_lately_is_a_newcomer_whatever_they_have_done(club: Matcher) -
     assert "org:9" not in ids(club.collaborators("odling", limit=5, today=date(2029, 1, 1)))
 
 
-def test_tags_of_similar_documents_are_suggested(matcher: Matcher) -> None:
-    found = matcher.tags("en trädgård för nyanlända")
-
-    assert [(match.id, match.kind, match.score) for match in found] == [
-        ("integration", "tag", 1.0),
-        ("odling", "tag", 1.0),
-    ]
-    assert {why.text for why in found[0].reasons} == {"trädgård", "nyanlända"}
-    assert ids(matcher.tags("en trädgård för nyanlända", limit=1)) == ["integration"]
-    assert matcher.tags("kvantfysik") == []
-
-
 def test_tags_are_learned_from_many_documents_and_again_when_they_change(tmp_path: Path) -> None:
     matcher = open_matcher(tmp_path)
     subjects = {"sport": "fotboll boll match", "food": "soppa bröd middag", "music": "kör sång not"}
