@@ -7,6 +7,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = re.compile(r'(?:text|words|flag|number|folder|model)\(\s*"([A-Z_]+)"')
+LOCKS = [
+    "requirements-bench.lock",
+    "requirements-dev.lock",
+    "requirements-model.lock",
+    "requirements.lock",
+]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 
 
@@ -39,9 +45,18 @@ def test_the_architecture_page_names_every_room() -> None:
             assert f"`{room.name}/`" in text, room.name
 
 
+def test_the_architecture_page_names_every_file_of_matching() -> None:
+    text = (ROOT / "docs/architecture.md").read_text()
+    files = {path.stem for path in (ROOT / "samverka/matching").glob("*.py")} - {"__init__"}
+    assert files <= set(re.findall(r"`(\w+)`", text))
+
+
 def test_lock_files_pin_by_hash_and_name_no_address() -> None:
-    for path in sorted(ROOT.glob("requirements*.lock")):
+    locks = sorted(ROOT.glob("requirements*.lock"))
+    assert [path.name for path in locks] == LOCKS
+    for path in locks:
         lock = path.read_text()
+        assert "==" in lock, path.name
         assert "://" not in lock
         for entry in re.split(r"\n(?=\S)", lock):
             if "==" in entry.split("\n")[0]:

@@ -49,5 +49,5 @@ def _as_lines(found: Found) -> str:
 
 
 def _line(one: Suggestion) -> str:
-    reasons = ", ".join(text for _, text in one.whys)
+    reasons = "; ".join(text for _, text in one.whys)
     return f"{one.score:.2f}  {one.kind:8}  {one.card.title}  ({reasons})"

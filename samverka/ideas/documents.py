@@ -6,13 +6,16 @@ from samverka.suggest.sources import Card, Source, document_id, theme_slugs
 
 
 def document(idea: Idea) -> Document:
+    attributes: dict[str, object] = {"since": idea.sent_at.date()}
+    if idea.municipality:
+        attributes["place"] = idea.municipality.name
     return Document(
         id=document_id("idea", idea.pk),
         kind="idea",
         title=idea.title,
         text=idea.text,
         tags=theme_slugs(idea),
-        attributes={"since": idea.sent_at.date()},
+        attributes=attributes,
     )
 
 
@@ -23,7 +26,7 @@ def card(idea: Idea) -> Card:
 IDEAS = Source(
     kind="idea",
     model=Idea,
-    rows=lambda: Idea.objects.public().prefetch_related("themes"),
+    rows=lambda: Idea.objects.public().select_related("municipality").prefetch_related("themes"),
     document=document,
     card=card,
 )

@@ -1,11 +1,11 @@
 """From a text in somebody's own words to what fits it, each with a reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common.languages import reader_language
@@ -13,6 +13,15 @@ from samverka.matching import Match, Reason, language_of
 from samverka.suggest.cards import cards_of, standing_cards
 from samverka.suggest.index import matcher
 from samverka.suggest.sources import Card, document_id, sources
+from samverka.suggest.telling import (
+    Names,
+    Wording,
+    explains,
+    in_words,
+    named_in,
+    sentence,
+    wordings_of,
+)
 
 KINDS = ("service", "project", "talk", "call", "partner", "idea")  # in the order people need them
 THEME = "theme"
@@ -28,7 +37,6 @@ SHOWN_AS: dict[str, tuple[Promise, str]] = {
 SHORTEST = 15  # characters; below that a text says too little
 LONGEST = 20_000
 WORDS_SHOWN = 3
-OTHER_WORDS = ("translation", "spelling")
 # Somebody who can help, or money, is worth more than to read that others think the same.
 USEFUL = {"idea": 0.75, "talk": 0.9}
 # Scores below which a suggestion would puzzle rather than help; read off everyday texts.
@@ -44,8 +52,9 @@ class Suggestion:
     score: float
     card: Card
     reasons: tuple[Reason, ...]
-    # The title of a project like the text that got money here; None where there is none to show.
-    funded: str | None = None
+    # What the reasons name, as far as it may be seen.
+    names: Names = field(default_factory=dict, compare=False)
+    written_in: str = ""  # the language of the text, if it is one of ours
 
     @property
     def pk(self) -> int:
@@ -62,7 +71,8 @@ class Suggestion:
     @property
     def says_enough(self) -> bool:
         """A shared subject is a reason; an everyday word that both happen to use is none."""
-        return self.score >= (SUBJECT_SHARED if self.concepts else WORDS_ALONE)
+        floor = SUBJECT_SHARED if self.concepts else WORDS_ALONE
+        return self.score >= floor and explains(self.reasons)
 
     @property
     def concepts(self) -> list[str]:
@@ -70,38 +80,27 @@ class Suggestion:
         return [reason.text for reason in self.reasons if reason.type == "concept"]
 
     @property
-    def words(self) -> list[str]:
-        """The reader's own words that led here; what stands within a longer phrase is left out."""
-        said = [word for reason in self.reasons for word in _words_of(reason)]
-        told = dict.fromkeys(
-            word
-            for word in said
-            if not any(word.casefold() in other.casefold() for other in said if other != word)
-        )
-        return list(told)[:WORDS_SHOWN]
+    def wordings(self) -> list[Wording]:
+        """The reader's own words that led here, and what they are called there."""
+        return wordings_of(self.reasons, self.written_in)[:WORDS_SHOWN]
 
     @property
-    def in_other_words(self) -> list[str]:
-        """The reader's word and what it is called there, such as “mat – food”."""
-        pairs = (f"{r.text} – {r.words[0]}" for r in self.reasons if r.type in OTHER_WORDS)
-        return list(pairs)[:WORDS_SHOWN]
+    def words(self) -> list[str]:
+        """The reader's own words that led here."""
+        return [wording.said for wording in self.wordings]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What else speaks for it, such as a project that got money there."""
+        said = (sentence(reason, self.names) for reason in self.reasons)
+        return [one for one in said if one]
 
     @property
     def whys(self) -> list[tuple[str, str]]:
         """Each reason by its type, in words."""
-        return [(reason.type, self._why(reason)) for reason in self.reasons]
-
-    def _why(self, reason: Reason) -> str:
-        if reason.type in OTHER_WORDS:
-            return f"{reason.text} – {reason.words[0]}"
-        if reason.type == "project":
-            title = {"title": self.funded or _("a project like it")}
-            return _("A similar project got money here: %(title)s") % title
-        return reason.text
-
-
-def _words_of(reason: Reason) -> tuple[str, ...]:
-    return {"concept": reason.words, "words": (reason.text,)}.get(reason.type, ())
+        return [
+            (reason.type, in_words(reason, self.names, self.written_in)) for reason in self.reasons
+        ]
 
 
 @dataclass(frozen=True)
@@ -134,25 +133,31 @@ def find(
     each: int = 2,
     limit: int | None = None,
     language: str | None = None,
+    place: str = "",
+    applicant: str = "",
     without: Model | None = None,
 ) -> Found:
     """The best of each kind, so that many calls never hide the few who can advise; best first.
 
-    Reasons are told in `language`, by default the page's. `without` leaves out the thing that the
-    text is taken from.
+    Reasons are told in `language`, by default the page's. What suits a municipality (`place`) or
+    a kind of organisation (`applicant`) comes higher, what does not lower, and both are told.
+    `without` leaves out the thing that the text is taken from.
     """
     text = text[:LONGEST]
+    written_in = language_of(text) or ""
     reader = language or reader_language()
-    matches = matcher().match_each(text, [*kinds, THEME], limit=each, language=reader)
+    matches = matcher().match_each(
+        text, [*kinds, THEME], limit=each, language=reader, place=place, applicant=applicant
+    )
     shown = [
         one
-        for one in _with_cards(matches)
+        for one in _with_cards(matches, written_in)
         if without is None or one.id != document_id(str(without._meta.model_name), without.pk)
     ]
     wanted = [one for one in shown if one.kind != THEME and one.says_enough]
     suggestions = _first_of_every_kind(wanted, limit or len(wanted))
     return Found(
-        language=language or language_of(text),
+        language=language or written_in or None,
         themes=[one for one in shown if one.kind == THEME and one.concepts],
         suggestions=suggestions,
         standing=_standing(set(kinds), {one.id for one in suggestions}),
@@ -177,11 +182,11 @@ def _standing(kinds: set[str], found: set[str]) -> list[Suggestion]:
     ]
 
 
-def _with_cards(matches: Iterable[Match]) -> list[Suggestion]:
+def _with_cards(matches: Iterable[Match], written_in: str) -> list[Suggestion]:
     """What may be shown, best first."""
     matches = list(matches)
-    projects = {m.id: r.text for m in matches for r in m.reasons if r.type == "project"}
-    cards = cards_of([*(match.id for match in matches), *projects.values()])
+    named = {match.id: named_in(match.reasons) for match in matches}
+    cards = cards_of(dict.fromkeys([*named, *chain(*named.values())]))
     found = [
         Suggestion(
             match.kind,
@@ -189,10 +194,10 @@ def _with_cards(matches: Iterable[Match]) -> list[Suggestion]:
             match.score * USEFUL.get(match.kind, 1.0),
             cards[match.id],
             match.reasons,
-            project.title if project else None,
+            {name: cards[name].title for name in named[match.id] if name in cards},
+            written_in,
         )
         for match in matches
         if match.id in cards
-        for project in [cards.get(projects.get(match.id, ""))]
     ]
     return sorted(found, key=lambda one: -one.score)

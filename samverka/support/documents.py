@@ -13,7 +13,6 @@ def document(service: Service) -> Document:
         title=f"{service.organisation.name}\n\n{passages(service, 'name')}",
         text=passages(service, "summary", "for_whom"),
         tags=theme_slugs(service),
-        attributes={"since": service.updated_at.date()},
     )
 
 

@@ -51,19 +51,19 @@ def station(name: str) -> SafeString:
 @register.simple_tag
 def quoted(words: Iterable[str]) -> SafeString:
     """The reader's own words, each marked: “odlar tillsammans” and “riktiga jobb”."""
-    return _in_a_row([format_html("<q><mark>{}</mark></q>", word) for word in words])
+    return in_a_row([format_html("<q><mark>{}</mark></q>", word) for word in words])
 
 
 @register.simple_tag
 def cited(words: Iterable[str]) -> SafeString:
     """The words of somebody else, which are never marked."""
-    return _in_a_row([format_html("<q>{}</q>", word) for word in words])
+    return in_a_row([format_html("<q>{}</q>", word) for word in words])
 
 
 @register.simple_tag
 def listed(words: Iterable[str]) -> SafeString:
     """One, two and three."""
-    return _in_a_row([escape(word) for word in words])
+    return in_a_row([escape(word) for word in words])
 
 
 @register.simple_tag
@@ -72,7 +72,7 @@ def side_by_side(words: Iterable[str]) -> SafeString:
     return format_html_join(", ", "{}", ((word,) for word in words))
 
 
-def _in_a_row(parts: Sequence[SafeString]) -> SafeString:
+def in_a_row(parts: Sequence[SafeString]) -> SafeString:
     if len(parts) < 2:
         return format_html("{}", *parts) if parts else SafeString()
     first = format_html_join(", ", "{}", ((part,) for part in parts[:-1]))

@@ -13,7 +13,7 @@ from samverka.common.tenancy import scope
 from samverka.ideas import actions
 from samverka.ideas.models import Idea
 from samverka.ideas.tests.story import sent
-from samverka.partnership.models import Appointment, Theme
+from samverka.partnership.models import Appointment, Municipality, Theme
 from samverka.record.actions import write_history
 from samverka.record.models import History
 from samverka.suggest import index
@@ -43,6 +43,18 @@ def suggested(idea: Idea) -> bool:
 
 def all_ids() -> set[str]:
     return {document.id for document in index.documents()}
+
+
+def test_an_idea_is_found_where_it_is(cast: Cast) -> None:
+    nora = Municipality.objects.get(name="Nora")
+    idea = published(cast, municipality=nora)
+    index.follow()
+
+    [near] = index.matcher().match("zebrafinkar", kinds=["idea"], place="Nora", limit=1)
+    [far] = index.matcher().match("zebrafinkar", kinds=["idea"], place="Kumla", limit=1)
+
+    assert {near.id, far.id} == {f"idea:{idea.pk}"}
+    assert near.score > far.score
 
 
 def test_a_published_idea_is_suggested_after_the_next_look(cast: Cast) -> None:
