@@ -30,9 +30,13 @@ class Reason:
     """One cause of a match, fit to be shown to the person who wrote the text.
 
     `type` is "words" (`text` stands so in their text), "concept" (`text` is its label in their
-    language, `words` what they wrote that means it), "meaning" (an encoder finds the whole near
-    to the document; `text` is how theirs begins) or "together" (`text` is the id of an
-    organisation). `weight` is the share of the match it accounts for, 0–1.
+    language, `words` what they wrote that means it), "translation" or "spelling" (`text` stands
+    in their text, `words` is what stands there), "project" (`text` is the id of a project like
+    theirs that this call funded, `words` what it shares with their text), "meaning" (`text` is
+    the beginning of theirs), "place" or "applicant" (`text` is where, or who may apply), and of
+    organisations "together" (`text` is the id of one they have worked with), "named" (`text`
+    names them in the person's text) or "country". `weight` is the share of the match it accounts
+    for, 0–1; below 0 it is what the match loses by it.
     """
 
     type: str
