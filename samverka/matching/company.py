@@ -1,18 +1,18 @@
 """Good company for a project: organisations that have done similar things, and newcomers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import exp, log
-from typing import Final
+from typing import Any, Final
 
 from samverka.matching.evidence import heaviest, reasons
 from samverka.matching.model import Match, Reason
 from samverka.matching.naming import Named, NamesInText, countries_in
 from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, any_term, nearest, search, that
-from samverka.matching.state import Found, State, day, findable
+from samverka.matching.state import Found, State, day, findable, values_of
 from samverka.matching.words import term
 
 PROJECTS_READ: Final = 200  # the most similar ones
@@ -54,9 +54,14 @@ class _Organisation:
     is_new: bool = False
 
     @property
+    def known(self) -> float:
+        """What taking part in so many projects adds, whatever they were about."""
+        return log(self.popular + LEAST)
+
+    @property
     def similar(self) -> float:
         """What its projects add to what being known adds, as a logarithm."""
-        return log((self.done + self.popular + LEAST) / (self.popular + LEAST))
+        return log(self.done + self.popular + LEAST) - self.known
 
     @property
     def familiar(self) -> float:
@@ -65,16 +70,13 @@ class _Organisation:
     @property
     def told(self) -> float:
         """What can be told of as reasons."""
-        return (
-            self.similar
-            + self.familiar
-            + NAMED * self.named.clearly
-            + COUNTRY * len(self.countries)
-        )
+        return self.strength - self.known
 
     @property
     def strength(self) -> float:
-        return log(self.popular + LEAST) + self.told
+        near = COUNTRY * len(self.countries)
+        named = NAMED * self.named.clearly
+        return log(self.done + self.popular + LEAST) + self.familiar + named + near
 
 
 def collaborators(question: Question, have: Sequence[str], limit: int, today: date) -> list[Match]:
@@ -94,7 +96,10 @@ def collaborators(question: Question, have: Sequence[str], limit: int, today: da
     some = _strongest(organisations.values())[: max(limit, WEIGHED)]
     _look_closely(some, state, question.text, have, today)
     known = [organisation for organisation in some if organisation.told > 0]
-    return [_match(chosen) for chosen in _with_newcomers(_strongest(known), limit)]
+    chosen = _with_newcomers(_strongest(known), limit)
+    likest = {id(one.strongest): one.strongest for one in chosen if one.strongest}
+    why = {key: reasons(project) for key, project in likest.items()}
+    return [_match(one, why.get(id(one.strongest), ())) for one in chosen]
 
 
 def _strongest(organisations: Iterable[_Organisation]) -> list[_Organisation]:
@@ -106,10 +111,12 @@ def _with_partners(projects: Sequence[Candidate]) -> dict[str, _Organisation]:
     organisations: dict[str, _Organisation] = {}
     mean = sum(project.total for project in projects) / max(1, len(projects))
     for project in projects:
+        likeness = (project.total / mean) ** 2
         for name in dict.fromkeys(project.found.attribute("partners")):
-            organisation = organisations.setdefault(name, _Organisation(name))
-            organisation.done += (project.total / mean) ** 2
-            organisation.strongest = organisation.strongest or project
+            organisation = organisations.get(name)
+            if organisation is None:
+                organisation = organisations[name] = _Organisation(name, strongest=project)
+            organisation.done += likeness
     return organisations
 
 
@@ -149,21 +156,22 @@ def _look_closely(
 ) -> None:
     """Note where organisations are, and who says that they began lately, in their own documents."""
     ids = [*have, *(organisation.id for organisation in organisations)]
-    own = {document.id: document for document in _with_any(state, "id", ids, len(ids))}
+    documents = _with_any(state, "id", ids, len(ids))
+    own = {document.id: document.record["attributes"] for document in documents}
     near = {place for id in have if id in own for place in _places(own[id])}
     named = countries_in(text)
     for organisation in organisations:
-        if document := own.get(organisation.id):
-            places = _places(document)
+        if attributes := own.get(organisation.id):
+            places = _places(attributes)
             organisation.countries = [place for place in places if place in near]
             organisation.countries += [named[place] for place in places if place in named]
-            for since in document.attribute("since"):
+            if since := attributes.get("since"):
                 lately = (today - day(since)).days < 365 * NEW_FOR_YEARS
                 organisation.is_new = organisation.is_new or lately
 
 
-def _places(document: Found) -> tuple[str, ...]:
-    return (*document.attribute("country"), *document.attribute("place"))
+def _places(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*values_of(attributes.get("country")), *values_of(attributes.get("place")))
 
 
 def _with_any(state: State, name: str, values: Sequence[str], most: int) -> Iterator[Found]:
@@ -182,11 +190,11 @@ def _with_newcomers(ranked: Sequence[_Organisation], limit: int) -> list[_Organi
     return _strongest(newcomers + others[: limit - len(newcomers)])
 
 
-def _match(organisation: _Organisation) -> Match:
+def _match(organisation: _Organisation, done: Sequence[Reason]) -> Match:
+    """`done` is why the likest of its projects is like the question."""
     unit = 1 / organisation.told
-    why: list[Reason] = []
-    if organisation.strongest and organisation.similar > 0:
-        why += reasons(organisation.strongest, unit * organisation.similar)
+    similar = unit * organisation.similar
+    why = [replace(one, weight=round(similar * one.weight, 3)) for one in done]
     if organisation.together:
         why.append(
             Reason("together", organisation.companion, round(unit * organisation.familiar, 3))

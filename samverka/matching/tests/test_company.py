@@ -88,6 +88,28 @@ def test_a_country_that_the_text_names_counts(network: Matcher) -> None:
     assert ("country", "Finland") in [(why.type, why.text) for why in school.reasons]
 
 
+@pytest.mark.parametrize("text", ["Odling i Finland", "Simning med Bonde och Pool", ""])
+@pytest.mark.parametrize("have", [["org:farm"], ["org:mine", "org:pool"], ["org:unknown"]])
+def test_those_one_has_are_never_suggested_and_every_reason_weighs(
+    network: Matcher, text: str, have: list[str]
+) -> None:
+    network.add(
+        Document(f"org:{name.lower()}", "organisation", name, attributes={"country": "FI"})
+        for name in ("Farm", "Mine", "Pool")
+    )
+
+    found = network.collaborators(f"{text} Farm", have=have, today=SPRING)
+
+    assert set(have).isdisjoint(ids(found))
+    assert found == sorted(found, key=lambda match: -match.score)
+    for match in found:
+        weights = [reason.weight for reason in match.reasons]
+        assert weights == sorted(weights, reverse=True)
+        assert 0 < match.score < 1
+        assert min(weights) > 0
+        assert sum(weights) <= 1.01
+
+
 @pytest.fixture
 def club(tmp_path: Path) -> Matcher:
     """Ten organisations that do everything together, and two that have just begun."""
