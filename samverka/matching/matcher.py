@@ -67,6 +67,11 @@ class Matcher:
         """A mark that is another one after every change of the index, by whichever process."""
         return self._store.version
 
+    @property
+    def worn(self) -> bool:
+        """Whether more than half of it belongs to documents that are gone: time to `replace`."""
+        return self._store.worn
+
     def replace(self, documents: Iterable[Document]) -> None:
         """Let these documents, each id once, be all the index holds; all or none.
 

@@ -92,7 +92,7 @@ def follow() -> int:
     History is the sequence of changes: every action writes there in its own transaction.
     """
     seen = _followed()
-    if not seen:
+    if not seen or matcher().worn:
         return rebuild()
     latest = max(seen)
     rows = _history_after(latest)

@@ -57,6 +57,18 @@ def test_an_idea_is_found_where_it_is(cast: Cast) -> None:
     assert near.score > far.score
 
 
+def test_what_has_gone_does_not_take_up_room_for_ever(cast: Cast) -> None:
+    [one, *_] = index.documents()
+    index.matcher().add(one for _ in range(2_500))
+    assert index.matcher().worn
+
+    idea = published(cast)
+    index.follow()
+
+    assert not index.matcher().worn
+    assert in_index(idea)
+
+
 def test_a_published_idea_is_suggested_after_the_next_look(cast: Cast) -> None:
     idea = published(cast)
     assert not suggested(idea)
