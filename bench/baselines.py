@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from samverka.common.tenancy import current_partnership_id
-from samverka.matching import Match
+from samverka.matching import Match, Reason
 from samverka.suggest import index
 from samverka.suggest.views import suggestions
 
@@ -50,8 +50,10 @@ class FullText:
         return FullText()
 
     def match_each(
-        self, text: str, kinds: Iterable[str], limit: int = 3, language: str | None = None
+        self, text: str, kinds: Iterable[str], limit: int = 3, **unused: object
     ) -> list[Match]:
+        """It cannot say why; without a reason nothing would be shown, so the text is its own."""
+        why = (Reason("words", text, 1.0),)
         words = " OR ".join(f'"{word}"' for word in dict.fromkeys(WORD.findall(text)))
         if not words:
             return []
@@ -64,5 +66,5 @@ class FullText:
                 (words, kind, limit),
             )
         )
-        found = [Match(id=id, kind=kind, score=best / (1 + best)) for id, kind, best in rows]
+        found = [Match(id, kind, best / (1 + best), why) for id, kind, best in rows]
         return sorted(found, key=lambda one: -one.score)
