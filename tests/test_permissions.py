@@ -104,10 +104,10 @@ def places(cast: Cast) -> dict[str, Any]:
         "talks": Talk,
         "calls": Call,
         "projects": Project,
-        "partners": Organisation,
     }
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     return found | {
+        "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,
         "follow": idea.tracking_key,

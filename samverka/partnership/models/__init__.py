@@ -1,0 +1,17 @@
+"""The partnership: its themes, places, organisations, committee, and who belongs where."""
+
+from samverka.partnership.models.belonging import Appointment, Membership
+from samverka.partnership.models.committee import Seat
+from samverka.partnership.models.network import Municipality, Partnership, Theme
+from samverka.partnership.models.organisations import SECTORS, Organisation
+
+__all__ = [
+    "SECTORS",
+    "Appointment",
+    "Membership",
+    "Municipality",
+    "Organisation",
+    "Partnership",
+    "Seat",
+    "Theme",
+]
