@@ -78,8 +78,14 @@ def _dates() -> list[tuple[date, Talk | Call]]:
 
 
 def _news_for(organisation: Organisation) -> Found:
-    """What fits what the organisation says it does."""
-    return find(organisation.about, kinds=["idea", "call", "project"], each=NEWS)
+    """What fits what the organisation says it does, where it is and may apply."""
+    return find(
+        organisation.about,
+        kinds=["idea", "call", "project"],
+        each=NEWS,
+        place=organisation.municipality.name if organisation.municipality else "",
+        applicant=organisation.kind,
+    )
 
 
 @for_carers

@@ -17,10 +17,10 @@ from samverka.common.refusal import Refused
 from samverka.ideas import actions, forms, rules
 from samverka.ideas.models import Idea, Routing
 from samverka.ideas.telling import story_for_team, trail_of
+from samverka.ideas.views.beside import fitting
 from samverka.partnership.rules import people_who_care
 from samverka.people.models import PersonRequest
 from samverka.record.models import Letter
-from samverka.suggest.find import find
 from samverka.support.models import Service
 
 A_PAGE = 30
@@ -195,7 +195,7 @@ def _find(pk: int) -> Idea:
 
 def _services_for(idea: Idea) -> list[Service]:
     """Every active service, those that fit the idea first."""
-    found = find(f"{idea.title}\n\n{idea.text}", kinds=["service"], each=SERVICES_SHOWN)
+    found = fitting(idea, kinds=["service"], each=SERVICES_SHOWN)
     place = {one.pk: n for n, one in enumerate(found.suggestions)}
     services = Service.objects.active().with_listing()
     return sorted(services, key=lambda service: place.get(service.pk, len(place)))
@@ -231,7 +231,7 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
         "story": story_for_team(idea),
         "letters_in_trouble": Letter.objects.about(idea).in_trouble(),
         "may_publish": rules.may_publish(request.user, idea),
-        "found": find(f"{idea.title}\n\n{idea.text}", each=2, limit=LIKE_IT, without=idea),
+        "found": fitting(idea, each=2, limit=LIKE_IT, without=idea),
         "assign_form": forms.AssignForm(
             people=people_who_care(), initial={"responsible": idea.responsible_id}
         ),

@@ -14,8 +14,8 @@ from samverka.ideas import actions
 from samverka.ideas.forms import MessageForm, VisibilityForm
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import question_in, story_for_owner, trail_of
+from samverka.ideas.views.beside import fitting
 from samverka.ideas.views.doors import closed_door
-from samverka.suggest.find import find
 
 BESIDE = ("service", "project", "talk", "call", "partner")
 
@@ -114,7 +114,7 @@ def _page(request: HttpRequest, idea: Idea, form: MessageForm, status: int = 200
         "form": form,
         "trail": trail_of(idea),
         "story": story,
-        "found": find(f"{idea.title}\n\n{idea.text}", kinds=BESIDE, each=1),
+        "found": fitting(idea, kinds=BESIDE, each=1),
         "just_sent": "sent" in request.GET,
         "address": request.build_absolute_uri(idea.tracking_url),
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from samverka.ideas import rules
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import story_for_everybody, trail_of
-from samverka.suggest.find import find
+from samverka.ideas.views.beside import fitting
 
 A_PAGE = 20
 BESIDE = ("service", "project", "talk", "call", "partner")
@@ -31,7 +31,7 @@ def idea_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "additions": additions,
         "trail": trail_of(idea),
         "story": story_for_everybody(idea),
-        "found": find(f"{idea.title}\n\n{idea.text}", kinds=BESIDE, each=1),
+        "found": fitting(idea, kinds=BESIDE, each=1),
         "may_care": rules.may_care_for_ideas(request.user),
     }
     return render(request, "ideas/detail.html", context)
