@@ -1,9 +1,9 @@
 from django.urls import path
 
-from samverka.partnership import views
+from samverka.partnership.views import partners
 
 app_name = "partnership"
 urlpatterns = [
-    path("partners/", views.partner_list, name="partners"),
-    path("partners/<slug:slug>/", views.partner_detail, name="partner"),
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/<slug:slug>/", partners.partner_detail, name="partner"),
 ]
