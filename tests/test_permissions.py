@@ -25,7 +25,7 @@ from samverka.common.tenancy import scope
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
-from samverka.partnership.models import Organisation, Theme
+from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.projects.models import Project
 from samverka.record.models import Letter
 from samverka.suggest import index
@@ -114,6 +114,8 @@ def places(cast: Cast) -> dict[str, Any]:
         "answer": routing.key,
         "drop": routing.pk,
         "letters": Letter.objects.all()[0].pk,
+        "seats": Seat.objects.get(person=cast.nils).pk,
+        "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
         "passkeys": 1,
     }

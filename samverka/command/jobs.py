@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from samverka.command.life import Stopping, rest
 from samverka.ideas.actions import forget_senders, remind_advisors
+from samverka.partnership.actions.committee import remind_of_handover
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
 from samverka.record.delivery import AT_ONCE, deliver_letters
@@ -49,6 +50,7 @@ def end_old_sessions() -> None:
 JOBS = (
     Job("letters", ROUND, send_letters),
     Job("reminders to advisors", TEN_MINUTES, lambda _: remind_advisors(now=timezone.now())),
+    Job("reminders of handing over", HOUR, lambda _: remind_of_handover()),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 from samverka.common.views import signed_out_while_writing
@@ -27,3 +27,18 @@ def signed_in(view: View) -> View:
         return redirect_to_login(request.get_full_path())
 
     return guarded
+
+
+def only_for(rule: Callable[[Any], bool]) -> Callable[[View], View]:
+    """A page for those whom the rule lets in; to others who are signed in it does not exist."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if not rule(request.user):
+                raise Http404
+            return view(request, *args, **options)
+
+        return signed_in(guarded)
+
+    return door

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samverka.home import demo, pages, themes, views
+from samverka.home import demo, handover, pages, themes, views
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("desk/", views.desk, name="desk"),
+    path("desk/handover/", handover.handover, name="handover"),
+    path("desk/handover/pass-on/", handover.pass_on, name="handover_pass"),
+    path("desk/handover/<int:pk>/", handover.write, name="handover_write"),
     path("desk/letters/", views.letters, name="letters"),
     path("desk/letters/<int:pk>/again/", views.letter_again, name="letter_again"),
     path("demo/cast/", demo.cast, name="demo_cast"),

@@ -50,8 +50,8 @@ def desk(request: PersonRequest) -> HttpResponse:
         waiting = Idea.objects.under_way().with_listing().longest_wait_first()
         context |= {
             "waiting": waiting.filter(responsible=request.user)[:WAITING],
-            "unclaimed": waiting.filter(responsible=None)[:WAITING],
-            "unclaimed_count": waiting.filter(responsible=None).count(),
+            "unclaimed": waiting.without_care()[:WAITING],
+            "unclaimed_count": waiting.without_care().count(),
             "coordinates": is_coordinator(request.user),
             "letters_in_trouble": Letter.objects.in_trouble().count(),
         }

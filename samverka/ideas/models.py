@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Municipality, Theme
+from samverka.partnership.rules import carers
 from samverka.support.models import Service
 
 TITLE_LENGTH = 160
@@ -34,6 +35,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
     def under_way(self) -> Self:
         """Those whose owner waits for us: neither ended nor a project with people of its own."""
         return self.filter(state__in=Idea.UNDER_WAY)
+
+    def without_care(self) -> Self:
+        """Those that nobody looks after, or somebody whose right to do so has ended."""
+        return self.exclude(responsible__in=carers())
 
     def with_listing(self) -> Self:
         return self.select_related("municipality", "responsible").prefetch_related("themes")

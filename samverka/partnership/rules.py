@@ -1,11 +1,14 @@
 """Who may do what in the partnership. Rights that come with a seat end with its term."""
 
+from datetime import timedelta
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samverka.partnership.models import Appointment, Seat
+from samverka.partnership.models.committee import HANDING_OVER
 from samverka.people.models import Person
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -20,7 +23,24 @@ def is_coordinator(visitor: Visitor) -> bool:
 def sits_in_committee(visitor: Visitor) -> bool:
     if not isinstance(visitor, Person):
         return False
-    return Seat.objects.on(timezone.localdate()).filter(person=visitor).exists()
+    return Seat.objects.on(timezone.localdate()).of(visitor).exists()
+
+
+def may_seat(visitor: Visitor) -> bool:
+    """Coordinators and the convener say who sits in the working committee."""
+    if not isinstance(visitor, Person):
+        return False
+    convenes = Seat.objects.on(timezone.localdate()).filter(convener=True, person=visitor)
+    return is_coordinator(visitor) or convenes.exists()
+
+
+def may_hand_over(visitor: Visitor) -> bool:
+    """Those whose seat begins or ends about now, or lasts, and the coordinators."""
+    if not isinstance(visitor, Person):
+        return False
+    today, near = timezone.localdate(), timedelta(days=HANDING_OVER)
+    seats = Seat.objects.overlapping(today - near, today + near).of(visitor)
+    return is_coordinator(visitor) or seats.exists()
 
 
 def may_care_for_ideas(visitor: Visitor) -> bool:
@@ -28,13 +48,20 @@ def may_care_for_ideas(visitor: Visitor) -> bool:
     return is_coordinator(visitor) or sits_in_committee(visitor)
 
 
-def people_who_care() -> list[Person]:
+def carers() -> QuerySet[Person]:
     """Everybody who may take care of ideas today, each once."""
     today = timezone.localdate()
-    seats = Seat.objects.on(today).values("person")
-    appointments = Appointment.objects.on(today).values("person")
-    care = Q(pk__in=appointments) | Q(pk__in=seats)
-    return list(Person.objects.filter(care, is_active=True).order_by("name", "pk"))
+    seats = Seat.objects.on(today)
+    care = (
+        Q(pk__in=Appointment.objects.on(today).values("person"))
+        | Q(pk__in=seats.filter(person__isnull=False).values("person"))
+        | Q(pk__in=seats.filter(deputy__isnull=False).values("deputy"))
+    )
+    return Person.objects.filter(care, is_active=True).order_by("name", "pk")
+
+
+def people_who_care() -> list[Person]:
+    return list(carers())
 
 
 def coordinators() -> list[Person]:

@@ -3,6 +3,7 @@
 from samverka.ideas.actions.care import (
     ask_owner,
     assign_idea,
+    hand_over_ideas,
     merge_idea,
     move_idea,
     note_idea,
@@ -36,6 +37,7 @@ __all__ = [
     "drop_routing",
     "erase_idea",
     "forget_senders",
+    "hand_over_ideas",
     "merge_idea",
     "move_idea",
     "note_idea",

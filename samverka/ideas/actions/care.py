@@ -23,6 +23,28 @@ def assign_idea(*, idea: Idea, to: Person | None, by: Person, seen: int | None =
     Who was made responsible by somebody else gets a letter.
     """
     ask_permission(by)
+    idea, given = _give(idea, to, by, seen)
+    if given:
+        write_to_team(idea, "yours", by=by)
+    return idea
+
+
+@transaction.atomic
+def hand_over_ideas(*, of: Person, to: Person, by: Person) -> int:
+    """Everything open that one person looks after goes to another; returns how many ideas.
+
+    The other gets one letter for all of them.
+    """
+    ask_permission(by)
+    ideas = list(Idea.objects.open().filter(responsible=of).order_by("pk"))
+    given = [_give(idea, to, by)[0] for idea in ideas]
+    if given and to != by:
+        write_to_team(given[0], "yours_too", by=by, ideas=given)
+    return len(given)
+
+
+def _give(idea: Idea, to: Person | None, by: Person, seen: int | None = None) -> tuple[Idea, bool]:
+    """The idea with who is responsible now, and whether somebody else made them so."""
     idea = lock_idea(idea, seen=seen)
     if to is not None and not rules.may_care_for_ideas(to):
         raise Refused(_("%(name)s may not take care of ideas.") % {"name": to})
@@ -36,9 +58,7 @@ def assign_idea(*, idea: Idea, to: Person | None, by: Person, seen: int | None =
     tell(idea, "assigned", by=by, to=to.pk if to else None, taken=taken)
     if taken:
         write_to_owner(idea, "taken")
-    if given:
-        write_to_team(idea, "yours", by=by)
-    return idea
+    return idea, given
 
 
 @transaction.atomic

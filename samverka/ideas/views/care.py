@@ -1,17 +1,16 @@
 """The inbox: coordinators and the working committee take care of ideas."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.common.access import View, signed_in
+from samverka.common.access import only_for
 from samverka.common.forms import Form
 from samverka.common.refusal import Refused
 from samverka.ideas import actions, forms, rules
@@ -28,16 +27,7 @@ SERVICES_SHOWN = 8
 LIKE_IT = 7
 
 
-def for_carers(view: View) -> View:
-    """To everybody else the inbox does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if not rules.may_care_for_ideas(request.user):
-            raise Http404
-        return view(request, *args, **options)
-
-    return signed_in(guarded)
+for_carers = only_for(rules.may_care_for_ideas)
 
 
 @for_carers
@@ -53,7 +43,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
     if whose == "mine":
         ideas = ideas.filter(responsible=request.user)
     elif whose == "nobody":
-        ideas = ideas.filter(responsible=None)
+        ideas = ideas.without_care()
     page = Paginator(ideas, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "states": Idea.State.choices, "state": state, "whose": whose}
     return render(request, "ideas/inbox.html", context)
@@ -225,7 +215,7 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
     context = {
         "idea": idea,
         "additions": idea.additions,
-        "unclaimed": idea.is_open and idea.responsible is None,
+        "unclaimed": idea.is_open and not rules.is_looked_after(idea),
         "part_of_it": {one.service_id for one in idea.routings.all() if one.may_be_counted_on},
         "trail": trail_of(idea),
         "story": story_for_team(idea),
