@@ -27,7 +27,7 @@ from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
 from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.projects.models import Project
-from samverka.record.models import Letter
+from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
 from samverka.support.models import Service
 from samverka.talks.models import Talk
@@ -114,6 +114,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "answer": routing.key,
         "drop": routing.pk,
         "letters": Letter.objects.all()[0].pk,
+        "letters/<slug:key>": Rhythm.objects.create(email=cast.amina.email).key,
         "seats": Seat.objects.get(person=cast.nils).pk,
         "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
@@ -126,7 +127,7 @@ def path_of(address: str, places: dict[str, Any]) -> str:
     parts = address.split("/")
     for n, part in enumerate(parts):
         if ARGUMENT.fullmatch(part):
-            parts[n] = str(places[parts[n - 1]])
+            parts[n] = str(places.get("/".join(parts[: n + 1]), places.get(parts[n - 1])))
     has_language = not address.startswith(("api/", "healthz", "readyz"))
     return f"/{'sv/' if has_language else ''}{'/'.join(parts)}"
 

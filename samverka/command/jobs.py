@@ -18,10 +18,11 @@ from samverka.partnership.actions.committee import remind_of_handover
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
 from samverka.record.delivery import AT_ONCE, deliver_letters
+from samverka.record.digest import send_digests
 
 log = logging.getLogger("samverka.jobs")
 
-ROUND, TEN_MINUTES, HOUR = 1.0, 600.0, 3600.0  # seconds
+ROUND, MINUTE, TEN_MINUTES, HOUR = 1.0, 60.0, 600.0, 3600.0  # seconds
 AFTER_TROUBLE = 5.0
 
 
@@ -49,6 +50,7 @@ def end_old_sessions() -> None:
 
 JOBS = (
     Job("letters", ROUND, send_letters),
+    Job("digests", MINUTE, lambda _: send_digests()),
     Job("reminders to advisors", TEN_MINUTES, lambda _: remind_advisors(now=timezone.now())),
     Job("reminders of handing over", HOUR, lambda _: remind_of_handover()),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),

@@ -1,6 +1,5 @@
 """Pages that only the demo has: its cast, whose eyes one may borrow, and the letters it wrote."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -23,12 +22,11 @@ from samverka.common.tenancy import scope, whole_address
 from samverka.common.text import clean_line
 from samverka.partnership.models import Appointment, Membership, Partnership, Seat
 from samverka.people.models import Person
-from samverka.record.models import Letter
+from samverka.record.models import ADDRESS, Letter
 from samverka.support.models import Service
 
 View = Callable[..., HttpResponse]
 LETTERS_PER_PAGE = 20
-ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
 def only_in_demo(view: View) -> View:

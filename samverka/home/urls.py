@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samverka.home import demo, handover, pages, themes, views
+from samverka.home import demo, handover, letters, pages, themes, views
 
 app_name = "home"
 urlpatterns = [
@@ -15,8 +15,10 @@ urlpatterns = [
     path("desk/handover/", handover.handover, name="handover"),
     path("desk/handover/pass-on/", handover.pass_on, name="handover_pass"),
     path("desk/handover/<int:pk>/", handover.write, name="handover_write"),
-    path("desk/letters/", views.letters, name="letters"),
-    path("desk/letters/<int:pk>/again/", views.letter_again, name="letter_again"),
+    path("desk/rhythm/", letters.rhythm, name="rhythm"),
+    path("letters/<slug:key>/", letters.stop, name="stop_letters"),
+    path("desk/letters/", letters.troubled, name="letters"),
+    path("desk/letters/<int:pk>/again/", letters.again, name="letter_again"),
     path("demo/cast/", demo.cast, name="demo_cast"),
     path("demo/sign-in/<int:pk>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/letters/", demo.letters, name="demo_letters"),

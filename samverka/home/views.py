@@ -4,19 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST
 
 from samverka.calls.models import Call
 from samverka.common.access import signed_in
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import trail_of
-from samverka.ideas.views.care import for_carers
 from samverka.partnership.models import Municipality, Organisation
 from samverka.partnership.rules import is_coordinator, may_care_for_ideas
 from samverka.people.models import PersonRequest
-from samverka.record.delivery import send_again
 from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
 from samverka.suggest.fresh import same_for_everybody
@@ -86,17 +83,3 @@ def _news_for(organisation: Organisation) -> Found:
         place=organisation.municipality.name if organisation.municipality else "",
         applicant=organisation.kind,
     )
-
-
-@for_carers
-def letters(request: PersonRequest) -> HttpResponse:
-    """Letters that could not be sent, so that somebody can do something about it."""
-    troubled = Letter.objects.in_trouble().newest_first()
-    return render(request, "home/letters.html", {"letters": troubled[:100]})
-
-
-@for_carers
-@require_POST
-def letter_again(request: PersonRequest, pk: int) -> HttpResponse:
-    send_again(letter=get_object_or_404(Letter, pk=pk))
-    return redirect("home:letters")

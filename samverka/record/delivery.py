@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
+from samverka.common.tenancy import whole_address
 from samverka.record.models import Letter
 
 TRIES = 8
@@ -67,6 +69,11 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
         "Content-Language": letter.language,
         "Auto-Submitted": "auto-generated",
     }
+    if letter.stop_key:  # RFC 8058: the mail program itself offers to end it, in one press
+        with translation.override(letter.language):
+            stop = whole_address(reverse("home:stop_letters", args=[letter.stop_key]))
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         letter.subject, letter.body, to=[letter.to], headers=headers, connection=connection
     )

@@ -1,15 +1,19 @@
 """What happened, and the letters that tell of it."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager
+
+ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
 
 class HistoryQuerySet(models.QuerySet["History"]):
@@ -64,6 +68,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         stuck = Q(state=Letter.State.LEAVING, next_try_at__lt=an_hour_ago)
         return self.filter(Q(state=Letter.State.FAILED) | stuck)
 
+    def gathered(self) -> Self:
+        return self.filter(state=Letter.State.GATHERED)
+
     def about(self, row: models.Model) -> Self:
         return self.filter(about_kind=row._meta.model_name, about_id=row.pk)
 
@@ -75,12 +82,16 @@ class Letter(Owned):
     """An e-mail, written as a row in the transaction that caused it and sent afterwards."""
 
     class State(models.TextChoices):
+        GATHERED = "gathered"  # kept for the receiver's next digest
+        TOLD = "told"  # stood in a digest
         WAITING = "waiting"
         LEAVING = "leaving"  # handed to the mail server; a crash here leaves it for a person
         SENT = "sent"
         FAILED = "failed"
 
     MOVES = {
+        State.GATHERED: {State.TOLD},
+        State.TOLD: set[State](),
         State.WAITING: {State.LEAVING},
         State.LEAVING: {State.SENT, State.WAITING, State.FAILED},
         State.FAILED: {State.WAITING},
@@ -102,6 +113,8 @@ class Letter(Owned):
     written_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=300, blank=True)
+    digest = models.ForeignKey("self", models.SET_NULL, null=True, related_name="tells")
+    stop_key = models.CharField(max_length=40, blank=True)  # opens how often we write, in one press
 
     objects = ScopedManager.from_queryset(LetterQuerySet)()
 
@@ -114,3 +127,74 @@ class Letter(Owned):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
+
+    @property
+    def link(self) -> str:
+        """The first address in the text, which is what the letter leads to; "" without any."""
+        found = ADDRESS.search(self.body)
+        return found[0] if found else ""
+
+
+class Rhythm(Owned):
+    """How often somebody with an account wants to hear from us, and when to be left alone.
+
+    Hours are of the clock on the wall. What is due goes at once, but not in the quiet hours; a
+    sign-in code always does.
+    """
+
+    class Every(models.TextChoices):
+        DAY = "day", _("Once a day")
+        WEEK = "week", _("Once a week, on Mondays")
+        NEVER = "never", _("Never: I look at my desk")
+
+    email = models.EmailField(max_length=254)
+    every = models.CharField(max_length=5, choices=Every, default=Every.DAY)
+    hour = models.PositiveSmallIntegerField(default=7)
+    quiet_from = models.PositiveSmallIntegerField(default=20)
+    quiet_until = models.PositiveSmallIntegerField(default=7)
+    key = models.CharField(max_length=40, unique=True, default=unguessable, editable=False)
+    last_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager["Rhythm"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "email"], name="one_rhythm_for_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.every}"
+
+    def last_turn(self, now: datetime) -> datetime | None:
+        """When a digest was last to leave, before or at `now`; None for those who want none."""
+        if self.every == self.Every.NEVER:
+            return None
+        local = timezone.localtime(now)
+        days_ago = local.weekday() if self.every == self.Every.WEEK else 0
+        turn = self._at(local.date() - timedelta(days=days_ago))
+        return turn if turn <= now else self._at(turn.date() - self._step)
+
+    def after_quiet_hours(self, now: datetime) -> datetime:
+        """`now`, or the end of the quiet hours that it falls into."""
+        local = timezone.localtime(now)
+        if self.quiet_from == self.quiet_until:
+            return now
+        if self.quiet_from < self.quiet_until:
+            is_quiet = self.quiet_from <= local.hour < self.quiet_until
+        else:
+            is_quiet = local.hour >= self.quiet_from or local.hour < self.quiet_until
+        if not is_quiet:
+            return now
+        next_day = local.hour >= self.quiet_until
+        return _clock(local.date() + timedelta(days=next_day), self.quiet_until)
+
+    @property
+    def _step(self) -> timedelta:
+        return timedelta(days=7 if self.every == self.Every.WEEK else 1)
+
+    def _at(self, day: date) -> datetime:
+        return _clock(day, self.hour)
+
+
+def _clock(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
