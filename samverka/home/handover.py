@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 from samverka.common.access import only_for
 from samverka.common.refusal import Refused
 from samverka.ideas.actions import hand_over_ideas
-from samverka.ideas.forms import AssignForm
+from samverka.ideas.forms import PassOnForm
 from samverka.ideas.models import Idea
 from samverka.partnership.actions.committee import write_handover
 from samverka.partnership.forms.committee import HandoverForm
 from samverka.partnership.models import Seat
 from samverka.partnership.models.committee import HANDING_OVER
 from samverka.partnership.rules import may_care_for_ideas, may_hand_over, people_who_care
-from samverka.people.models import PersonRequest
+from samverka.people.models import Person, PersonRequest
 
 
 @only_for(may_hand_over)
@@ -45,10 +45,9 @@ def write(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def pass_on(request: PersonRequest) -> HttpResponse:
     """All ideas that somebody looks after go to somebody else."""
-    form = AssignForm(request.POST, people=people_who_care())
-    form.fields["responsible"].required = True
+    form = PassOnForm(request.POST, people=_others(request))
     if form.is_valid():
-        to = form.cleaned_data["responsible"]
+        to = form.cleaned_data["to"]
         try:
             number = hand_over_ideas(of=request.user, to=to, by=request.user)
         except Refused as reason:
@@ -68,13 +67,12 @@ def _page(
     request: PersonRequest,
     status: int = 200,
     written: tuple[int, HandoverForm] | None = None,
-    form: AssignForm | None = None,
+    form: PassOnForm | None = None,
 ) -> HttpResponse:
     today, near = timezone.localdate(), timedelta(days=HANDING_OVER)
     seats = Seat.objects.overlapping(today - near, today + near).with_people()
     mine = [seat for seat in seats if request.user in (seat.person, seat.deputy)]
     forms = {seat.pk: _form(seat) for seat in mine} | dict([written] if written else [])
-    others = [person for person in people_who_care() if person != request.user]
     context = {
         "mine": [(seat, forms[seat.pk]) for seat in mine],
         "left": [seat for seat in seats if seat.handover and seat not in mine],
@@ -82,10 +80,14 @@ def _page(
         "next_year": today.year + 1,
         "ideas": Idea.objects.open().filter(responsible=request.user).with_listing(),
         "unclaimed": Idea.objects.under_way().without_care().with_listing(),
-        "form": form or AssignForm(people=others),
+        "form": form or PassOnForm(people=_others(request)),
         "cares": may_care_for_ideas(request.user),
     }
     return render(request, "home/handover.html", context, status=status)
+
+
+def _others(request: PersonRequest) -> list[Person]:
+    return [person for person in people_who_care() if person != request.user]
 
 
 def _form(seat: Seat) -> HandoverForm:

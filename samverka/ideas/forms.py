@@ -198,6 +198,20 @@ class AssignForm(CareForm):
         self.offer("responsible", chosen.order_by("name"))
 
 
+class PassOnForm(Form):
+    ids = "pass-%s"
+    to = RowField(
+        label=_("Who takes them on?"),
+        empty_label=_("Not chosen"),
+        error_messages={"required": _("Choose who takes them on.")},
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = Person.objects.filter(pk__in=[person.pk for person in people])
+        self.offer("to", chosen.order_by("name"))
+
+
 class MoveForm(CareForm):
     ids = "move-%s"
     to = forms.ChoiceField(

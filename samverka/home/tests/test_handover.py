@@ -28,7 +28,7 @@ def test_who_sits_passes_all_their_ideas_on_with_one_letter(client: Client, cast
     client.force_login(cast.nils)
 
     page = client.get(PAGE).content.decode()
-    answer = client.post(f"{PAGE}pass-on/", {"responsible": cast.elsa.pk}, follow=True)
+    answer = client.post(f"{PAGE}pass-on/", {"to": cast.elsa.pk}, follow=True)
 
     assert "Idea 0" in page
     assert "Elsa Exempel looks after 2 ideas more now." in answer.content.decode()
@@ -43,7 +43,7 @@ def test_nobody_is_chosen(client: Client, cast: Cast) -> None:
     [idea] = looked_after_by(cast, 1)
     client.force_login(cast.nils)
 
-    answer = client.post(f"{PAGE}pass-on/", {"responsible": ""})
+    answer = client.post(f"{PAGE}pass-on/", {"to": ""})
 
     assert answer.status_code == 422
     assert Idea.objects.get(pk=idea.pk).responsible == cast.nils
@@ -88,7 +88,7 @@ def test_after_the_term_an_idea_is_nobodys_and_its_carer_passes_nothing_on(
     Seat.objects.filter(person=cast.nils).update(until=timezone.localdate() - timedelta(days=1))
     client.force_login(cast.nils)
 
-    passed = client.post(f"{PAGE}pass-on/", {"responsible": cast.elsa.pk}).status_code
+    passed = client.post(f"{PAGE}pass-on/", {"to": cast.elsa.pk}).status_code
     client.force_login(cast.elsa)
     inbox = client.get("/en/ideas/inbox/?whose=nobody").content.decode()
 
