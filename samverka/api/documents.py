@@ -13,7 +13,7 @@ from samverka.calls.models import Call
 from samverka.common.languages import ENGLISH, SWEDISH
 from samverka.common.tenancy import whole_address
 from samverka.ideas.models import Idea
-from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.partnership.models import ContactRole, Municipality, Organisation, Theme
 from samverka.projects.models import Project
 from samverka.suggest.sources import theme_slugs
 from samverka.support.models import Service
@@ -62,14 +62,31 @@ class ThemeItem(Item):
     description: Both
 
 
+class ContactItem(Schema):
+    """Whom to ask about what; only those that are for everybody."""
+
+    purpose: Both
+    name: str | None
+    email: str | None
+    phone: str | None
+
+
 class PartnerItem(TaggedItem):
+    """`needs` are concepts of the vocabulary; on `confirmed_on` they said that all is right."""
+
     slug: str
     name: str
     type: str
+    organization_number: str | None
+    website: str | None
     description: Both
     description_is_example: bool
+    for_whom: Both
+    needs: list[str]
+    contacts: list[ContactItem]
     municipality: PlaceItem | None
     joined_on: date | None
+    confirmed_on: date | None
 
 
 class ServiceItem(TaggedItem):
@@ -170,6 +187,15 @@ def theme_item(theme: Theme) -> ThemeItem:
     )
 
 
+def contact_item(contact: ContactRole) -> ContactItem:
+    return ContactItem(
+        purpose=both(contact, "purpose"),
+        name=contact.person_name or None,
+        email=contact.email or None,
+        phone=contact.phone or None,
+    )
+
+
 def partner_item(partner: Organisation) -> PartnerItem:
     return PartnerItem(
         id=partner.pk,
@@ -180,10 +206,16 @@ def partner_item(partner: Organisation) -> PartnerItem:
         slug=partner.slug,
         name=partner.name,
         type=partner.kind,
+        organization_number=partner.number or None,
+        website=partner.website or None,
         description=both(partner, "about"),
         description_is_example=partner.about_is_example,
+        for_whom=both(partner, "for_whom"),
+        needs=partner.needs,
+        contacts=[contact_item(one) for one in partner.contact_roles.all() if one.is_public],
         municipality=place_item(partner.municipality),
         joined_on=partner.joined_on,
+        confirmed_on=partner.confirmed_on,
     )
 
 

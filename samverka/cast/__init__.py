@@ -15,6 +15,7 @@ from samverka.cast.calls import CALLS
 from samverka.cast.committee import COMMITTEE_2024, Seated
 from samverka.cast.ideas import IDEAS
 from samverka.cast.organisations import ORGANISATIONS
+from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
 from samverka.cast.projects import PROJECTS
 from samverka.cast.services import SERVICES
@@ -128,6 +129,7 @@ def _fill_partnership(looks_after: Person) -> None:
         one.slug: one for one in Theme.objects.bulk_create(Theme(**t._asdict()) for t in THEMES)
     }
     organisations = _make_organisations(places, themes)
+    write_partner_pages(organisations)
     _make_services(organisations)
     calls = _make_calls(themes)
     _make_projects(calls, themes)

@@ -1,4 +1,4 @@
-"""Doors: pages for those who are signed in."""
+"""Doors: pages for those who are signed in, and pages whose address is the key to them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -42,3 +42,11 @@ def only_for(rule: Callable[[Any], bool]) -> Callable[[View], View]:
         return signed_in(guarded)
 
     return door
+
+
+def closed_door(response: HttpResponse) -> HttpResponse:
+    """The address is a key: it is not kept by caches, searched, or told to other sites."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -14,7 +14,7 @@ from samverka.matching.meaning import Meaning, surfaces_in
 from samverka.matching.model import Document, Match, Reason
 from samverka.matching.question import Question
 from samverka.matching.ranking import Candidate, nearest, that
-from samverka.matching.reading import Reader
+from samverka.matching.reading import Reader, composed
 from samverka.matching.semantic import Encoder
 from samverka.matching.store import Store
 from samverka.matching.tagging import NEAREST, Examples
@@ -164,6 +164,16 @@ class Matcher:
             for tag in candidate.found.record["tags"]:
                 why.setdefault(tag, reasons(candidate))
         return [Match(tag, "tag", sure[tag], why.get(tag, ())) for tag in list(sure)[:limit]]
+
+    def concepts(self, text: str, language: str | None = None) -> dict[str, tuple[str, ...]]:
+        """The concepts that a text names, each with the words that mean it there, as written."""
+        text = composed(text)
+        found: dict[str, dict[str, None]] = {}
+        for passage in self._reader.passages(text, language):
+            for mention in passage.mentions:
+                first, last = passage.words[mention.first], passage.words[mention.last]
+                found.setdefault(mention.concept, {})[text[first.start : last.end]] = None
+        return {concept: tuple(said) for concept, said in found.items()}
 
     def _ask(self, text: str, limit: int, language: str | None) -> Question:
         if limit < 1:

@@ -69,6 +69,10 @@ class Vocabulary:
             raise VocabularyError(f"{path}: {error}") from error
         return cls([_concept(row) for row in rows])
 
+    def of_group(self, group: str) -> tuple[Concept, ...]:
+        """The concepts of one of the `GROUPS`, in the order of the file."""
+        return tuple(one for one in self._concepts.values() if one.group == group)
+
     def label(self, concept: str, language: Language) -> str:
         return self._concepts[concept].labels[language]
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from samverka.partnership.models import Appointment, Seat
+from samverka.partnership.models import Appointment, Membership, Organisation, Seat
 from samverka.partnership.models.committee import HANDING_OVER
 from samverka.people.models import Person
 
@@ -43,6 +43,40 @@ def may_hand_over(visitor: Visitor) -> bool:
     return is_coordinator(visitor) or seats.exists()
 
 
+def works_at(visitor: Visitor, organisation: Organisation) -> bool:
+    """Whether the person works in, or stands for, this organisation."""
+    if not isinstance(visitor, Person):
+        return False
+    return Membership.objects.filter(person=visitor, organisation=organisation).exists()
+
+
+def works_at_a_partner(visitor: Visitor) -> bool:
+    if not isinstance(visitor, Person):
+        return False
+    partners = Organisation.objects.partners()
+    return Membership.objects.filter(person=visitor, organisation__in=partners).exists()
+
+
+def may_edit(visitor: Visitor, organisation: Organisation) -> bool:
+    """Its own staff while it is a partner, and coordinators at any time."""
+    staff = organisation.is_partner and works_at(visitor, organisation)
+    return staff or is_coordinator(visitor)
+
+
+def may_read(visitor: Visitor, organisation: Organisation) -> bool:
+    """Partners are for everybody; those that have left, or not joined yet, for coordinators."""
+    return organisation.is_partner or is_coordinator(visitor)
+
+
+def may_see_what_partners_see(visitor: Visitor) -> bool:
+    return works_at_a_partner(visitor) or may_care_for_ideas(visitor)
+
+
+def may_look_after_partners(visitor: Visitor) -> bool:
+    """Take organisations in, let them leave, look back at those that have left."""
+    return is_coordinator(visitor)
+
+
 def may_care_for_ideas(visitor: Visitor) -> bool:
     """Coordinators and the working committee take care of what comes in."""
     return is_coordinator(visitor) or sits_in_committee(visitor)
@@ -67,3 +101,9 @@ def people_who_care() -> list[Person]:
 def coordinators() -> list[Person]:
     appointed = Appointment.objects.on(timezone.localdate()).values("person")
     return list(Person.objects.filter(pk__in=appointed, is_active=True).order_by("pk"))
+
+
+def staff_of(organisation: Organisation) -> list[Person]:
+    """Those who work there and can be written to."""
+    members = Membership.objects.filter(organisation=organisation).values("person")
+    return list(Person.objects.filter(pk__in=members, is_active=True).order_by("pk"))

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from samverka.common.languages import passages
 from samverka.matching import Document
 from samverka.partnership.models import Organisation, Theme
+from samverka.partnership.needs import needs_as_text
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -80,7 +81,9 @@ def partner_document(partner: Organisation) -> Document:
         id=document_id("partner", partner.pk),
         kind="partner",
         title=partner.name,
-        text=passages(partner, "about"),
+        text="\n\n".join(
+            filter(None, (passages(partner, "about", "for_whom"), needs_as_text(partner.needs)))
+        ),
         tags=theme_slugs(partner),
         attributes=attributes,
     )

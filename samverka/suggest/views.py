@@ -9,7 +9,13 @@ from django.views.decorators.http import require_POST
 from samverka.common.text import clean_text
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often
+from samverka.partnership.forms.organisations import PartnerForm
+from samverka.partnership.models import Organisation
+from samverka.partnership.views.doors import for_editors
+from samverka.partnership.views.editing import edit_page
+from samverka.people.models import PersonRequest
 from samverka.suggest.find import LONGEST, SHORTEST, find
+from samverka.suggest.tags import propose_tags
 
 SHOWN = 6
 
@@ -25,3 +31,20 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     response = render(request, "suggest/suggestions.html", {"found": found})
     response["Cache-Control"] = "no-store"
     return response
+
+
+@for_editors
+@require_POST
+def partner_tags(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    """The page for editing again, with all that was typed and the tags that fit it. Saves nothing.
+
+    It stands here and not with the page: the partnership does not know of matching.
+    """
+    fields = PartnerForm.base_fields.items()
+    typed = {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in fields
+    }
+    form = PartnerForm(initial=typed)
+    proposed = propose_tags(form.text)
+    return edit_page(request, organisation, form, themes=proposed.themes, needs=proposed.needs)

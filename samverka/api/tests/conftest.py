@@ -6,7 +6,7 @@ import pytest
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.ideas.models import Idea
-from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.partnership.models import ContactRole, Municipality, Organisation, Theme
 from samverka.projects.models import Project
 from samverka.support.models import Service
 from samverka.talks.models import Talk
@@ -43,15 +43,28 @@ def zebra(cast: Cast) -> dict[str, Any]:
 
 
 def _partner() -> Organisation:
-    return Organisation.objects.create(
+    partner = Organisation.objects.create(
         slug="zebra",
         name="Zebraföreningen",
         kind=Organisation.Kind.ASSOCIATION,
         municipality=Municipality.objects.get(name="Nora"),
+        number="802400-3702",
+        website="https://zebra.example",
         about_sv="Vi målar övergångsställen.",
+        for_whom_en="For all who walk.",
+        needs=["road-safety"],
         joined_on=date(2020, 1, 1),
+        confirmed_on=date(2026, 1, 1),
         example=True,
     )
+    for purpose, shown_to in (("Frågor", "everybody"), ("Styrelsen", "partners")):
+        ContactRole.objects.create(
+            organisation=partner,
+            purpose_sv=purpose,
+            email="fragor@zebra.example",
+            shown_to=shown_to,
+        )
+    return partner
 
 
 def _service(partner: Organisation) -> Service:

@@ -48,10 +48,23 @@ def test_a_partner(client: Client, zebra: dict[str, Any], common: dict[str, Any]
         "slug": "zebra",
         "name": "Zebraföreningen",
         "type": "association",
+        "organization_number": "802400-3702",
+        "website": "https://zebra.example",
         "description": {"sv": "Vi målar övergångsställen.", "en": None},
         "description_is_example": False,
+        "for_whom": {"sv": None, "en": "For all who walk."},
+        "needs": ["road-safety"],
+        "contacts": [
+            {
+                "purpose": {"sv": "Frågor", "en": None},
+                "name": None,
+                "email": "fragor@zebra.example",
+                "phone": None,
+            }
+        ],
         "municipality": {"code": "1884", "name": "Nora"},
         "joined_on": "2020-01-01",
+        "confirmed_on": "2026-01-01",
     }
 
 
@@ -279,7 +292,7 @@ def test_what_has_not_changed_is_not_sent_again(
     assert changed["ETag"] != first["ETag"]
 
 
-QUERIES = {"partners": 3, "services": 3, "themes": 2, "talks": 2, "calls": 3, "projects": 4}
+QUERIES = {"partners": 4, "services": 3, "themes": 2, "talks": 2, "calls": 3, "projects": 4}
 
 
 @pytest.mark.parametrize("kind", KINDS)

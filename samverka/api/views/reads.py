@@ -32,9 +32,11 @@ NAMES = ("name_sv", "name_en", "summary_sv", "summary_en")
 TITLES = ("title_sv", "title_en", "summary_sv", "summary_en")
 
 PARTNERS = Listing(
-    rows=lambda: Organisation.objects.partners().with_listing().prefetch_related("themes"),
+    rows=lambda: (
+        Organisation.objects.partners().with_listing().prefetch_related("themes", "contact_roles")
+    ),
     item=partner_item,
-    columns=("name", "about_sv", "about_en"),
+    columns=("name", "about_sv", "about_en", "for_whom_sv", "for_whom_en"),
 )
 SERVICES = Listing(
     rows=lambda: Service.objects.active().with_listing().prefetch_related("themes"),

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from samverka.common.access import closed_door
 from samverka.common.refusal import Refused
 from samverka.ideas.actions import answer_routing, write_as_advisor
 from samverka.ideas.forms import AdvisorForm, AnswerForm
 from samverka.ideas.models import Message, Routing
-from samverka.ideas.views.doors import closed_door
 
 SAID_OPENLY = (
     Message.Voice.OWNER,

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from samverka.common.access import closed_door
 from samverka.common.refusal import Refused
 from samverka.ideas import actions
 from samverka.ideas.forms import MessageForm, VisibilityForm
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import question_in, story_for_owner, trail_of
 from samverka.ideas.views.beside import fitting
-from samverka.ideas.views.doors import closed_door
 
 BESIDE = ("service", "project", "talk", "call", "partner")
 

@@ -2,12 +2,16 @@
 
 from samverka.partnership.models.belonging import Appointment, Membership
 from samverka.partnership.models.committee import Seat
+from samverka.partnership.models.contacts import ContactRole, EarlierTime, Logo
 from samverka.partnership.models.network import Municipality, Partnership, Theme
 from samverka.partnership.models.organisations import SECTORS, Organisation
 
 __all__ = [
     "SECTORS",
     "Appointment",
+    "ContactRole",
+    "EarlierTime",
+    "Logo",
     "Membership",
     "Municipality",
     "Organisation",

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from samverka.common.lists import Narrowing, facet, words_sought
+from samverka.partnership import rules
 from samverka.partnership.facets import theme_facet
 from samverka.partnership.models import SECTORS, Municipality, Organisation
+from samverka.partnership.telling import linked_data
 
 A_PAGE = 100
 
@@ -40,6 +42,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "sectors": _in_sectors(page.object_list, found),
         "real": partners.filter(example=False).count(),
         "without_partner": [place for place in places if not place.partner_count],
+        "looks_after": rules.may_look_after_partners(request.user),
     }
     return render(request, "partnership/partners.html", context)
 
@@ -63,11 +66,20 @@ def _in_sectors(
 
 
 def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    partner = get_object_or_404(Organisation.objects.partners().with_listing(), slug=slug)
+    partner = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+    if not rules.may_read(request.user, partner):
+        raise Http404
+    contacts = list(partner.contact_roles.all())
+    public = [one for one in contacts if one.is_public]
     context = {
         "partner": partner,
+        "contacts": contacts if rules.may_see_what_partners_see(request.user) else public,
         "services": partner.services.active(),
         "projects": partner.projects.all(),
         "themes": partner.themes.all(),
+        "earlier": partner.earlier_times.all(),
+        "may_edit": rules.may_edit(request.user, partner),
+        "looks_after": rules.may_look_after_partners(request.user),
+        "facts": linked_data(partner, public),
     }
     return render(request, "partnership/partner.html", context)
