@@ -25,7 +25,9 @@ from samverka.common.tenancy import scope
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Organisation, Seat, Theme
+from samverka.partnership.tests.story import a_picture
 from samverka.projects.models import Project
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
@@ -119,6 +121,19 @@ def places(cast: Cast) -> dict[str, Any]:
         "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
         "passkeys": 1,
+        **partner_places(cast),
+    }
+
+
+def partner_places(cast: Cast) -> dict[str, Any]:
+    """Its first contact, its logo, and the key of the yearly letter."""
+    partner = Organisation.objects.get(memberships__person=cast.amina)
+    Organisation.objects.filter(pk=partner.pk).update(review_key="k" * 32)
+    logo = change_logo(organisation=partner, content=a_picture(), by=cast.amina)
+    return {
+        "contacts": partner.contact_roles.all()[0].pk,
+        "logo": logo.mark,
+        "confirm": "k" * 32,
     }
 
 
