@@ -20,12 +20,12 @@ def organisation_number(text: str) -> str:
     """The number as it is usually written, NNNNNN-NNNN; raises `Refused` in plain words."""
     digits = BETWEEN.sub("", text)
     if not (digits.isascii() and digits.isdecimal()):
-        raise Refused(_("An organisation number has ten digits. For example 802400-3702."))
+        raise Refused(_("An organisation number has ten digits: NNNNNN-NNNN."))
     if len(digits) == DIGITS + 2 and digits.startswith(CENTURY):
         digits = digits.removeprefix(CENTURY)
     _refuse_persons(digits)
     if len(digits) != DIGITS:
-        raise Refused(_("An organisation number has ten digits. For example 802400-3702."))
+        raise Refused(_("An organisation number has ten digits: NNNNNN-NNNN."))
     if digits[0] == "0" or checksum(digits) % 10:
         raise Refused(_("One of the digits is wrong. Compare with the papers from the authority."))
     return f"{digits[:6]}-{digits[6:]}"

@@ -270,7 +270,7 @@ class ContactForm(Form):
         phone: str = self.cleaned_data["phone"]
         if phone and not PHONE.fullmatch(phone):
             raise forms.ValidationError(
-                _("Write the number with digits. For example 019-12 34 56 or +46 19 12 34 56")
+                _("Write the number with digits. For example 0980-319 200 or +46 980 319 200")
             )
         return phone
 
