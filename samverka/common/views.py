@@ -21,8 +21,11 @@ def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
 def send_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page lay open too long for its form to be trusted: show it all, ready to be sent.
 
-    Only what came from our own page: another site's words never get a button of ours.
+    Only what came from our own page: another site's words never get a button of ours. What was
+    too large to be read has no mark of ours in it either, and is told so.
     """
+    if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return render(request, "413.html", status=413)
     if not _came_from_here(request):
         return render(request, "403.html", status=403)
     context = {"typed": list(typed_in(request)), "signed_out": False}
@@ -34,6 +37,11 @@ def signed_out_while_writing(request: HttpRequest) -> HttpResponse:
     """The same for a page that needs somebody signed in, when the session has ended."""
     context = {"typed": list(typed_in(request)), "signed_out": True}
     return render(request, "common/send_again.html", context, status=403)
+
+
+def _announced(request: HttpRequest) -> int:
+    length: str = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isascii() and length.isdecimal() else 0
 
 
 def _came_from_here(request: HttpRequest) -> bool:

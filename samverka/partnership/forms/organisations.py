@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -101,9 +100,7 @@ class PartnerForm(Form):
     for_whom_sv = for_whom_field(_("For whom, in Swedish"))
     about_en = about_field(_("What you do, in English"))
     for_whom_en = for_whom_field(_("For whom, in English"))
-    themes = RowsField(
-        label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple, to_field_name="slug"
-    )
+    themes = RowsField(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
     needs = forms.MultipleChoiceField(
         label=_("Needs you meet"),
         required=False,
@@ -165,7 +162,7 @@ def facts_of(organisation: Organisation) -> dict[str, Any]:
     plain = ("about_sv", "about_en", "for_whom_sv", "for_whom_en", "needs", "name", "kind")
     return {name: getattr(organisation, name) for name in (*plain, "number", "website")} | {
         "municipality": organisation.municipality_id,
-        "themes": [theme.slug for theme in organisation.themes.all()],
+        "themes": [theme.pk for theme in organisation.themes.all()],
         "seen": organisation.version,
     }
 
@@ -288,10 +285,3 @@ class LogoForm(Form):
         allow_empty_file=True,  # refused with the others that are no picture
         error_messages={"required": _("Choose a picture first.")},
     )
-
-    def __init__(self, *args: Any, body: int = 0, **options: Any) -> None:
-        """`body` is how long the whole request is: what is too long never comes here."""
-        super().__init__(*args, **options)
-        if body > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
-            too_large = _("The picture is too large. It may have 500 kB at most.")
-            self.fields["picture"].error_messages["required"] = too_large

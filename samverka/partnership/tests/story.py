@@ -33,6 +33,6 @@ def filled_in(**told: Any) -> dict[str, Any]:
         "website": partner.website,
         "number": partner.number,
         "needs": partner.needs,
-        "themes": [theme.slug for theme in partner.themes.all()],
+        "themes": [theme.pk for theme in partner.themes.all()],
         "seen": partner.version,
     } | told

@@ -39,8 +39,7 @@ def logo(request: HttpRequest, slug: str, mark: str) -> HttpResponse:
 def change(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     if request.method != "POST":
         return _page(request, organisation, LogoForm())
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = LogoForm(request.POST, request.FILES, body=length)
+    form = LogoForm(request.POST, request.FILES)
     if form.is_valid():
         content = form.cleaned_data["picture"].read()
         try:
