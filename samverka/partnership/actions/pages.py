@@ -56,7 +56,8 @@ def add_organisation(
     ask_to_look_after(by)
     told = _settled({"name": "", "kind": "", **facts})
     name = told["name"]
-    if Organisation.objects.filter(name__iexact=name).exists():
+    names = Organisation.objects.values_list("name", flat=True)  # SQLite's LIKE sees Å and å as two
+    if name.casefold() in {one.casefold() for one in names}:
         raise Refused(_("There is already an organisation with this name."))
     themes = told.pop("themes", ())
     organisation = Organisation.objects.create(
