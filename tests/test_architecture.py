@@ -1,6 +1,7 @@
 """The shape of the code base, kept by the machine."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,7 +129,16 @@ def test_pages_carry_no_inline_code_and_ask_nobody_else() -> None:
         assert "onclick=" not in text, path
         assert "<style" not in text, path
         assert 'src="http' not in text, path
+        # A script is a file of ours. Blocks of data, which are never run, come from a tag alone.
+        assert all(" src=" in tag for tag in re.findall(r"<script[^>]*>", text)), path
         assert 'rel="stylesheet" href="http' not in text, path
+
+
+def test_data_for_machines_is_made_in_one_place() -> None:
+    """Escaped there, and of a type that no browser runs."""
+    made = [path for path in house_code(HOUSE) if "<script" in path.read_text()]
+    assert [str(path.relative_to(HOUSE)) for path in made] == ["common/templatetags/samverka.py"]
+    assert made[0].read_text().count('<script type="application/ld+json">') == 1
 
 
 def test_a_change_is_an_action() -> None:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from samverka.common.access import signed_in
+from samverka.common.access import closed_door, signed_in
 from samverka.home.forms import RhythmForm
 from samverka.ideas.views.care import for_carers
-from samverka.ideas.views.doors import closed_door
 from samverka.people.models import PersonRequest
 from samverka.record.actions import change_rhythm, rhythm_of
 from samverka.record.delivery import send_again

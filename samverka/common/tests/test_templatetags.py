@@ -1,13 +1,25 @@
 """Words for templates: safe to show, and said as people say them."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 from django.http import HttpRequest
 from django.template import Context, Template
 from django.utils import timezone, translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from samverka.common.templatetags.samverka import cited, day, icon, listed, quoted, spaced, station
+from samverka.common.templatetags.samverka import (
+    cited,
+    day,
+    icon,
+    linked_data,
+    listed,
+    quoted,
+    spaced,
+    station,
+)
 
 NASTY = '<b onclick="x">&'
 SAFE = "&lt;b onclick=&quot;x&quot;&gt;&amp;"
@@ -32,6 +44,16 @@ def test_the_readers_own_words_are_marked(words: list[str], shown: str) -> None:
 def test_a_row_of_names_is_escaped() -> None:
     with translation.override("en"):
         assert listed([NASTY, "b", "{}"]) == f"{SAFE}, b and {{}}"
+
+
+@given(st.text() | st.sampled_from(["</script><b>", "<!--", "]]>", "&lt;", NASTY]))
+def test_data_never_leaves_its_block_and_stays_the_same(text: str) -> None:
+    block = linked_data({"name": text})
+    start, data, end = block.partition(">")[0], block.partition(">")[2][:-9], block[-9:]
+
+    assert (start, end) == ('<script type="application/ld+json"', "</script>")
+    assert not set("<>&") & set(data)
+    assert json.loads(data) == {"name": text}
 
 
 def test_a_day_is_said_with_its_year_when_it_is_another() -> None:

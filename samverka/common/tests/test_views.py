@@ -56,6 +56,22 @@ def test_too_much_at_once_is_told(client: Client, cast: Cast) -> None:
     assert "shorter text" in answer.content.decode()
 
 
+def test_a_file_that_was_too_large_to_be_read_is_told(cast: Cast) -> None:
+    """The server hands over nothing of it, so there is no mark of ours in it either."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.amina)
+
+    answer = client.post(
+        "/en/partners/foreningen-gronskan/logo/",
+        b"",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(3 * 1024 * 1024),
+    )
+
+    assert answer.status_code == 413
+    assert "A picture may have 500 kB at most." in answer.content.decode()
+
+
 def test_an_address_that_never_was(client: Client, cast: Cast) -> None:
     for path in ("/sv/nowhere/", "/en/ideas/0/", f"/sv/ideas/{'9' * 40}/", "/sv/%00/", "/sv/%ff/"):
         assert client.get(path).status_code == 404, path

@@ -160,3 +160,10 @@ def test_the_shipped_vocabulary_crosses_the_languages(tmp_path: Path) -> None:
 
     assert match.reasons[0].type == "concept"
     assert "arbetslös" in match.reasons[0].words
+
+
+def test_the_concepts_that_a_text_names_with_its_own_words(matcher: Matcher) -> None:
+    found = matcher.concepts("Arbetslösa ungdomar finns här.\n\nMany a NEET here.", "sv")
+
+    assert found["young-without-work"] == ("Arbetslösa ungdomar", "NEET")
+    assert matcher.concepts("") == {}

@@ -10,7 +10,7 @@ import pytest
 from samverka.matching import VocabularyError
 from samverka.matching.language import BOTH, Language, Passage
 from samverka.matching.tests.conftest import VOCABULARY
-from samverka.matching.vocabulary import GOALS, SHIPPED, Vocabulary, vocabulary_at
+from samverka.matching.vocabulary import GOALS, GROUPS, SHIPPED, Vocabulary, vocabulary_at
 from samverka.matching.words import term, words_of
 
 GOOD = '[[concept]]\nid = "work"\ngroup = "theme"\nsv = "arbete"\nen = "work"\n'
@@ -116,6 +116,13 @@ def test_a_concept_speaks_for_goals_and_stands_in_classes() -> None:
 
 def test_the_shipped_vocabulary_is_sound_and_read_once() -> None:
     assert vocabulary_at(SHIPPED) is vocabulary_at(SHIPPED)
+
+
+def test_the_concepts_of_a_group() -> None:
+    vocabulary = Vocabulary.read(VOCABULARY)
+
+    assert [one.id for one in vocabulary.of_group("activity")] == ["community-gardening"]
+    assert sum(len(vocabulary_at(SHIPPED).of_group(group)) for group in GROUPS) > 200
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -65,10 +65,12 @@ def receivers_at(organisation: Organisation) -> list[Receiver]:
 
 
 def _write(organisation: Organisation, receivers: list[Receiver], template: str) -> None:
+    """By itself, not in a digest: the answer is one press on its link."""
     for receiver in receivers:
         post_letter(
             to=receiver,
             template=f"partnership/letters/{template}.txt",
             about=organisation,
+            due=True,
             organisation=organisation,
         )

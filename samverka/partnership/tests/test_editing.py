@@ -67,10 +67,18 @@ def test_what_she_writes_stands_on_the_page(client: Client, cast: Cast) -> None:
         "version": 2,
         "confirmed_on": timezone.localdate(),
     }
+
+
+def test_then_she_sees_it_as_others_do(client: Client, cast: Cast) -> None:
+    client.force_login(cast.amina)
+    told = {"about_en": "We grow.", "for_whom_en": "For all.", "number": "802400-3702"}
+
+    save(client, website="www.gronskan.example/odla", needs=["loneliness"], **told)
+
     page = client.get(PAGE).content.decode()
     assert '<a href="https://www.gronskan.example/odla" rel="external nofollow noopener">' in page
     assert ">gronskan.example</a>" in page
-    for said in ("Vi odlar.", "For all.", "802400-3702", "Loneliness", "Saved. This is how"):
+    for said in (*told.values(), "Loneliness", "Saved. This is how"):
         assert said in page
     assert "until the partner writes its own" not in page
 
