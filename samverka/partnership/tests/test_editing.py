@@ -295,7 +295,7 @@ def test_one_action_serves_a_table_row_too(cast: Cast) -> None:
     )
     for wrong in ({"number": "123"}, {"website": "x"}, {"kind": "guild"}, {"needs": ["magic"]}):
         with pytest.raises(Refused):
-            change_organisation(organisation=made, by=cast.elsa, **wrong)  # type: ignore[arg-type]
+            change_organisation(organisation=made, by=cast.elsa, **wrong)
     with pytest.raises(Refused):
         add_organisation(by=cast.elsa, name="åby bygdegård & VÄNNER", kind="association")
     with pytest.raises(Refused):
