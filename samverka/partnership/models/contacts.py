@@ -1,5 +1,6 @@
 """How an organisation is reached and recognised, and when it has been a partner before."""
 
+import re
 from typing import Self
 
 from django.db import models
@@ -44,6 +45,11 @@ class ContactRole(Owned):
     @property
     def is_public(self) -> bool:
         return self.shown_to == self.ShownTo.EVERYBODY
+
+    @property
+    def phone_link(self) -> str:
+        """What a telephone dials: digits, and a plus before them; +46 (0)980 loses its zero."""
+        return "tel:" + re.sub(r"[^+0-9]", "", self.phone.replace("(0)", ""))
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:contact", args=[self.organisation.slug, self.pk])

@@ -115,13 +115,25 @@ def test_a_refusal_keeps_what_was_typed(
     assert verbs() == []
 
 
-@pytest.mark.parametrize("phone", ["0980-319 200", "+46 980 319 200", "0980 31 92 00"])
-def test_numbers_are_written_in_many_ways(client: Client, cast: Cast, phone: str) -> None:
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("0980-319 200", "tel:0980319200"),
+        ("+46 980 319 200", "tel:+46980319200"),
+        ("+46 (0)980 31 92 00", "tel:+46980319200"),
+        ("0980/319200", "tel:0980319200"),
+    ],
+)
+def test_numbers_are_written_in_many_ways(
+    client: Client, cast: Cast, phone: str, dialled: str
+) -> None:
     client.force_login(cast.amina)
 
     client.post(NEW, told(email="", phone=phone))
 
-    assert ContactRole.objects.latest("pk").phone == phone
+    page = client.get(PAGE).content.decode()
+    assert f'href="{dialled}"' in page
+    assert phone in page
 
 
 def test_one_is_changed_and_moved_to_the_front(client: Client, cast: Cast) -> None:

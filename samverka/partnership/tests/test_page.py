@@ -107,7 +107,7 @@ def test_a_partner_is_found_by_the_needs_it_meets(cast: Cast, indexed: None) -> 
 
     found = find(text, kinds=["partner"]).suggestions[0]
     assert found.card.title == "Coompanion"
-    assert found.words == ["spelberoende"]
+    assert "spelberoende" in found.words
 
 
 def test_what_the_index_reads_of_a_partner(cast: Cast) -> None:
