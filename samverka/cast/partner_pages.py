@@ -83,9 +83,7 @@ PAGES: dict[str, PartnerPage] = {
         for_whom_en="For young people between 13 and 20.",
         website="https://kvarten.example",
         needs=("affordable-leisure", "lonely-young-people", "youth-leisure"),
-        contacts=(
-            Contact("Frågor från skolor", "For schools", "skola@kvarten.example"),
-        ),
+        contacts=(Contact("Frågor från skolor", "For schools", "skola@kvarten.example"),),
         confirmed_days_ago=15,
     ),
 }
