@@ -21,10 +21,12 @@ from django.utils import translation
 from samverka.calls.models import Call
 from samverka.cast import PEOPLE, Cast
 from samverka.command.jobs import beat
+from samverka.common.tables import Row, Table
 from samverka.common.tenancy import scope
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
@@ -38,6 +40,9 @@ PAGE = Path(__file__).parent.parent / "docs/permissions.md"
 ROW = re.compile(r"^\| `(?P<address>[^`]*)` \| (?P<cells>.+) \|$", re.MULTILINE)
 WHO = re.compile(r"^\| (?P<column>[\w ]+) \| (?P<people>(?:`\w+`(?:, )?)+) \|", re.MULTILINE)
 ARGUMENT = re.compile(r"<\w+:(\w+)>")
+
+
+PARTNERS = Table(("name", "kind"), (Row(2, ("Cykelköket", "association")),))
 
 
 class Tried(NamedTuple):
@@ -118,6 +123,8 @@ def places(cast: Cast) -> dict[str, Any]:
         "letters": Letter.objects.all()[0].pk,
         "letters/<slug:key>": Rhythm.objects.create(email=cast.amina.email).key,
         "seats": Seat.objects.get(person=cast.nils).pk,
+        "table": "csv",
+        "import": keep_table(table=PARTNERS, name="partners.csv", by=cast.elsa).pk,
         "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
         "passkeys": 1,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from samverka.command.life import Stopping, rest
 from samverka.ideas.actions import forget_senders, remind_advisors
 from samverka.partnership.actions.committee import remind_of_handover
+from samverka.partnership.actions.imports import forget_imports
 from samverka.partnership.actions.reviews import ask_whether_still_right
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
@@ -55,6 +56,7 @@ JOBS = (
     Job("reminders to advisors", TEN_MINUTES, lambda _: remind_advisors(now=timezone.now())),
     Job("reminders of handing over", HOUR, lambda _: remind_of_handover()),
     Job("yearly letters", HOUR, lambda _: ask_whether_still_right(now=timezone.now())),
+    Job("forgetting tables", HOUR, lambda _: forget_imports()),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -15,6 +15,10 @@ def _needs() -> dict[str, Concept]:
     return {one.id: one for one in vocabulary_at(SHIPPED).of_group(GROUP)}
 
 
+def need_ids() -> list[str]:
+    return list(_needs())
+
+
 def is_need(concept: str) -> bool:
     return concept in _needs()
 

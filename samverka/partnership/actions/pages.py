@@ -1,6 +1,6 @@
 """What an organisation says of itself: taken in, changed, confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -26,7 +26,7 @@ from samverka.record.models import History
 
 SLUG_LENGTH = 80
 # Addresses of other pages below partners/.
-TAKEN = frozenset({"new", "care", "confirm"})
+TAKEN = frozenset({"new", "care", "confirm", "table", "import"})
 
 
 class Facts(TypedDict, total=False):
@@ -136,12 +136,19 @@ def _keys(themes: Iterable[Theme]) -> set[int]:
 
 
 def _free_slug(name: str) -> str:
-    """Made of the name, with a number after it where another organisation has it already."""
-    wanted = slugify(name)[:SLUG_LENGTH].strip("-") or "partner"
-    alike = Organisation.objects.filter(slug__startswith=wanted[: SLUG_LENGTH - 5])
-    used = set(alike.values_list("slug", flat=True))
-    slug, number = wanted, 1
-    while slug in used or slug in TAKEN:
-        number += 1
-        slug = f"{wanted[: SLUG_LENGTH - 5]}-{number}"
-    return slug
+    return free_slugs([name])[0]
+
+
+def free_slugs(names: Sequence[str]) -> list[str]:
+    """One address for each, made of the name; with a number after it where it is taken already."""
+    used = {*Organisation.objects.values_list("slug", flat=True), *TAKEN}
+    slugs = []
+    for name in names:
+        wanted = slugify(name)[:SLUG_LENGTH].strip("-") or "partner"
+        slug, number = wanted, 1
+        while slug in used:
+            number += 1
+            slug = f"{wanted[: SLUG_LENGTH - 5]}-{number}"
+        used.add(slug)
+        slugs.append(slug)
+    return slugs

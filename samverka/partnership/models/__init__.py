@@ -3,6 +3,7 @@
 from samverka.partnership.models.belonging import Appointment, Membership
 from samverka.partnership.models.committee import Seat
 from samverka.partnership.models.contacts import ContactRole, EarlierTime, Logo
+from samverka.partnership.models.imports import Import
 from samverka.partnership.models.network import Municipality, Partnership, Theme
 from samverka.partnership.models.organisations import SECTORS, Organisation
 
@@ -11,6 +12,7 @@ __all__ = [
     "Appointment",
     "ContactRole",
     "EarlierTime",
+    "Import",
     "Logo",
     "Membership",
     "Municipality",
