@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "samverka.talks",
     "samverka.ideas",
     "samverka.projects",
+    "samverka.collaboration",
     "samverka.home",
     "samverka.api",
 ]
@@ -135,6 +136,7 @@ SUGGEST_SOURCES = [
     "samverka.talks.documents.TALKS",
     "samverka.ideas.documents.IDEAS",
     "samverka.projects.documents.PROJECTS",
+    "samverka.collaboration.documents.SEARCHES",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

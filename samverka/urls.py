@@ -18,6 +18,7 @@ urlpatterns = [
         path("talks/", include("samverka.talks.urls")),
         path("calls/", include("samverka.calls.urls")),
         path("projects/", include("samverka.projects.urls")),
+        path("collaboration/", include("samverka.collaboration.urls")),
         path("", include("samverka.partnership.urls")),
     ),
 ]

@@ -25,6 +25,7 @@ ORDER = [
     "talks",
     "ideas",
     "projects",
+    "collaboration",
     "home",
     "api",
 ]

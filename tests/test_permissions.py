@@ -7,6 +7,7 @@ if that is how it should be.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import timedelta
 from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -16,10 +17,16 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samverka.calls.models import Call
 from samverka.cast import PEOPLE, Cast
+from samverka.collaboration.actions import (
+    Wanted,
+    accept_answer,
+    begin_search,
+    publish_search,
+)
 from samverka.command.jobs import beat
 from samverka.common.tables import Row, Table
 from samverka.common.tenancy import scope
@@ -113,7 +120,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "projects": Project,
     }
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
-    return found | {
+    own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,
@@ -130,6 +137,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "passkeys": 1,
         **partner_places(cast),
     }
+    return found | collaboration(cast) | own
 
 
 def partner_places(cast: Cast) -> dict[str, Any]:
@@ -141,6 +149,27 @@ def partner_places(cast: Cast) -> dict[str, Any]:
         "contacts": partner.contact_roles.all()[0].pk,
         "logo": logo.mark,
         "confirm": "k" * 32,
+    }
+
+
+def collaboration(cast: Cast) -> dict[str, Any]:
+    """A published search of the partner; one has joined its team, one waits for a yes."""
+    partner = Organisation.objects.get(memberships__person=cast.amina)
+    until = timezone.localdate() + timedelta(days=30)
+    wanted = Wanted(until=until, title_en="A kitchen", what_en="We want to cook together.")
+    search = begin_search(organisation=partner, wanted=wanted, by=cast.amina)
+    search = publish_search(search=search, by=cast.amina)
+    joined, waiting = (
+        search.answers.create(organisation=one, state="interested", words="Yes")
+        for one in Organisation.objects.filter(slug__in=["abf", "coompanion"])
+    )
+    member = accept_answer(answer=joined, reply="", by=cast.amina)
+    return {
+        "collaboration": search.pk,
+        "care": search.pk,
+        "reply": waiting.pk,
+        "teams": member.team_id,
+        "leave": member.pk,
     }
 
 

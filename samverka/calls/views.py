@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samverka.calls.models import Call
 from samverka.common.lists import Narrowing, facet
 from samverka.partnership.facets import theme_facet
+from samverka.partnership.rules import stands_for_a_partner
 
 A_PAGE = 50
 
@@ -31,5 +32,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     call = get_object_or_404(Call, slug=slug)
-    context = {"call": call, "themes": call.themes.all(), "projects": call.projects.all()}
+    context = {
+        "call": call,
+        "themes": call.themes.all(),
+        "projects": call.projects.all(),
+        "may_seek": not call.is_closed and stands_for_a_partner(request.user),
+    }
     return render(request, "calls/detail.html", context)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.ideas.actions import forget_senders, remind_advisors
 from samverka.partnership.actions.committee import remind_of_handover
@@ -57,6 +58,7 @@ JOBS = (
     Job("reminders of handing over", HOUR, lambda _: remind_of_handover()),
     Job("yearly letters", HOUR, lambda _: ask_whether_still_right(now=timezone.now())),
     Job("forgetting tables", HOUR, lambda _: forget_imports()),
+    Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from samverka.calls.models import Call
+from samverka.collaboration.telling import desk_of
 from samverka.common.access import signed_in
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import trail_of
@@ -58,6 +59,7 @@ def desk(request: PersonRequest) -> HttpResponse:
     context |= {
         "organisations": organisations,
         "news": _news_for(organisations[0]) if organisations else None,
+        "company": desk_of(organisations[0]) if organisations else None,
         "dates": _dates(),
     }
     return render(request, "home/desk.html", context)

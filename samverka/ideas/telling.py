@@ -75,6 +75,7 @@ FOR_OWNER: dict[str, Promise] = {
     "lapsed": gettext_lazy("%(name)s has not answered."),
     "declined": gettext_lazy("%(name)s could not help with this."),
     "suggested": gettext_lazy("%(name)s suggested somebody else."),
+    "joined": gettext_lazy("%(name)s wants to do this together with others."),
     "published": gettext_lazy("The idea was published for everybody to read."),
     "unpublished": gettext_lazy("The idea is no longer published."),
     "withdrawn": gettext_lazy("The idea was withdrawn."),

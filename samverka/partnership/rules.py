@@ -1,5 +1,6 @@
 """Who may do what in the partnership. Rights that come with a seat end with its term."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat
 from samverka.partnership.models.committee import HANDING_OVER
+from samverka.partnership.models.organisations import OrganisationQuerySet
 from samverka.people.models import Person
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -107,3 +109,23 @@ def staff_of(organisation: Organisation) -> list[Person]:
     """Those who work there and can be written to."""
     members = Membership.objects.filter(organisation=organisation).values("person")
     return list(Person.objects.filter(pk__in=members, is_active=True).order_by("pk"))
+
+
+def organisations_of(visitor: Visitor) -> OrganisationQuerySet:
+    """Where this person works, today."""
+    if not isinstance(visitor, Person):
+        return Organisation.objects.none()
+    return Organisation.objects.filter(memberships__person=visitor).with_listing()
+
+
+def stands_for_a_partner(visitor: Visitor) -> bool:
+    """Works at a partner, or coordinates and may act for any of them."""
+    return is_coordinator(visitor) or works_at_a_partner(visitor)
+
+
+def work_there(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those pairs of a person and an organisation (keys of both) where the person works today."""
+    wanted = set(pairs)
+    people, organisations = {one for one, _ in wanted}, {other for _, other in wanted}
+    rows = Membership.objects.filter(person__in=people, organisation__in=organisations)
+    return wanted & set(rows.values_list("person", "organisation"))

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from samverka.common.lists import Narrowing
 from samverka.partnership.facets import theme_facet
+from samverka.projects import rules
 from samverka.projects.models import Project
 
 A_PAGE = 50
@@ -27,5 +28,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "project": project,
         "partners": project.partners.all(),
         "themes": project.themes.all(),
+        "may_seek": rules.may_choose_partners(request.user, project),
     }
     return render(request, "projects/detail.html", context)

@@ -33,6 +33,7 @@ SHOWN_AS: dict[str, tuple[Promise, str]] = {
     "call": (gettext_lazy("Money to apply for"), "banknote"),
     "partner": (gettext_lazy("Partner"), "users"),
     "idea": (gettext_lazy("Similar idea"), "lightbulb"),
+    "search": (gettext_lazy("Looks for collaborators"), "handshake"),
 }
 SHORTEST = 15  # characters; below that a text says too little
 LONGEST = 20_000

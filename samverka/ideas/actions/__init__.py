@@ -8,6 +8,8 @@ from samverka.ideas.actions.care import (
     move_idea,
     note_idea,
     publish_idea,
+    seek_partners,
+    tell_of_company,
     unpublish_idea,
 )
 from samverka.ideas.actions.owner import (
@@ -45,7 +47,9 @@ __all__ = [
     "remind_advisors",
     "return_idea",
     "route_idea",
+    "seek_partners",
     "send_idea",
+    "tell_of_company",
     "unpublish_idea",
     "withdraw_idea",
     "write_as_advisor",

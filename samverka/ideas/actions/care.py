@@ -1,13 +1,14 @@
 """What coordinators and the working committee do with an idea."""
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
 from samverka.ideas import rules
 from samverka.ideas.actions.telling import heard, lock_idea, tell, write_to_owner, write_to_team
 from samverka.ideas.models import Idea, Message, Routing
+from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 
 
@@ -78,7 +79,40 @@ def move_idea(
         )
     if to == Idea.State.CLOSED and not reason.strip():
         raise Refused(_("Write a few words to the owner on why the idea is closed."))
-    before, idea.state, idea.reason = idea.state, Idea.State(to), reason.strip()
+    return _go(idea, to, by, reason.strip())
+
+
+@transaction.atomic
+def seek_partners(*, idea: Idea, by: Person, who: Organisation) -> Idea:
+    """A partner looks for others to do this with: the idea moves on and its owner is told who.
+
+    For anybody who may read the idea. One that has come further, or may not go there, stays.
+    """
+    if not rules.may_read(by, idea):
+        raise Refused(_("This idea is not open to you."))
+    idea = lock_idea(idea)
+    early = idea.state in (Idea.State.IN_CARE, Idea.State.ADVISED)
+    if not early or not idea.can_move(Idea.State.SEEKING_PARTNERS):
+        return idea
+    with translation.override(idea.language):
+        reason = _("%(name)s looks for others to do this with.") % {"name": who.name}
+    return _go(idea, Idea.State.SEEKING_PARTNERS, by, reason)
+
+
+@transaction.atomic
+def tell_of_company(*, idea: Idea, who: Organisation, by: Person) -> Idea:
+    """An organisation has joined those who want to do this; the owner gets a letter."""
+    idea = lock_idea(idea)
+    heard(idea)
+    idea.save()
+    tell(idea, "joined", by=by, name=who.name)
+    write_to_owner(idea, "joined", who=who)
+    return idea
+
+
+def _go(idea: Idea, to: str, by: Person, reason: str) -> Idea:
+    """Move a locked idea to a state it can go to; tell its owner."""
+    before, idea.state, idea.reason = idea.state, Idea.State(to), reason
     idea.station = max(idea.station, Idea.STATIONS.get(idea.state, 1))
     if before == Idea.State.CLOSED:
         idea.merged_into = None

@@ -70,6 +70,7 @@ def tell_a_long_story(language: str, elsa: Person, nils: Person) -> None:
     actions.publish_idea(idea=idea, by=elsa)
     actions.unpublish_idea(idea=idea, by=elsa)
     actions.move_idea(idea=idea, to="seeking_partners", by=elsa, reason=LONG)
+    actions.tell_of_company(idea=idea, who=first.organisation, by=elsa)
     actions.move_idea(idea=idea, to="advised", by=elsa)
     actions.withdraw_idea(idea=idea)
     actions.return_idea(idea=idea)

@@ -17,7 +17,7 @@ from samverka.ideas import actions, forms, rules
 from samverka.ideas.models import Idea, Routing
 from samverka.ideas.telling import story_for_team, trail_of
 from samverka.ideas.views.beside import fitting
-from samverka.partnership.rules import people_who_care
+from samverka.partnership.rules import people_who_care, stands_for_a_partner
 from samverka.people.models import PersonRequest
 from samverka.record.models import Letter
 from samverka.support.models import Service
@@ -221,6 +221,7 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
         "story": story_for_team(idea),
         "letters_in_trouble": Letter.objects.about(idea).in_trouble(),
         "may_publish": rules.may_publish(request.user, idea),
+        "may_seek": idea.is_open and stands_for_a_partner(request.user),
         "found": fitting(idea, each=2, limit=LIKE_IT, without=idea),
         "assign_form": forms.AssignForm(
             people=people_who_care(), initial={"responsible": idea.responsible_id}

@@ -9,6 +9,7 @@ from samverka.ideas import rules
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import story_for_everybody, trail_of
 from samverka.ideas.views.beside import fitting
+from samverka.partnership.rules import stands_for_a_partner
 
 A_PAGE = 20
 BESIDE = ("service", "project", "talk", "call", "partner")
@@ -33,5 +34,6 @@ def idea_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "story": story_for_everybody(idea),
         "found": fitting(idea, kinds=BESIDE, each=1),
         "may_care": rules.may_care_for_ideas(request.user),
+        "may_seek": idea.is_open and stands_for_a_partner(request.user),
     }
     return render(request, "ideas/detail.html", context)
