@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from samverka.collaboration.models import Answer, Search
 from samverka.collaboration.rules import Standing
 from samverka.common.refusal import Refused
+from samverka.partnership.actions.reviews import receivers_at
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import coordinators, staff_of
 from samverka.people.models import Person
@@ -66,20 +67,23 @@ def write_to(
 ) -> None:
     """A letter to each who works there, in their language, but not to the one who acts.
 
-    Where nobody of theirs can be written to, the coordinators are asked to pass it on. What is
-    `due` does not wait for the reader's next digest.
+    Where nobody there has an account, their first contact gets it, who needs one to answer; where
+    there is none, the coordinators are asked to pass it on. What is `due` does not wait for the
+    reader's next digest.
     """
-    staff = staff_of(organisation)
-    for person in staff or coordinators():
-        if person == but:
+    theirs, staff = receivers_at(organisation), staff_of(organisation)
+    helpers = [Receiver(one.email, one.letter_language) for one in coordinators()]
+    for receiver in theirs or helpers:
+        if but and receiver.email == but.email:
             continue
         post_letter(
-            to=Receiver(person.email, person.letter_language),
+            to=receiver,
             template=f"collaboration/letters/{template}.txt",
             about=search,
             due=due,
             search=search,
             reader=organisation,
-            pass_it_on=not staff,
+            pass_it_on=not theirs,
+            has_account=bool(staff),
             **told,
         )

@@ -155,3 +155,17 @@ def test_each_letter_is_in_its_readers_language_and_says_how_to_stop(
         "http://127.0.0.1:8000/sv/contact/\n\n"
         "Partnerskapet för sociala innovationer\nSamordnarna\n"
     )
+
+
+def test_a_contact_without_account_is_written_to_and_told_how_to_answer(
+    draft: Search, amina: Person
+) -> None:
+    silent = Organisation.objects.get(slug="coompanion")
+    silent.contact_roles.all().delete()
+    silent.contact_roles.create(purpose_en="Questions", email="ask@coompanion.example")
+
+    actions.ask_organisations(search=draft, to=[silent], words="", by=amina)
+
+    [letter] = Letter.objects.filter(about_kind="search")
+    assert (letter.to, letter.language) == ("ask@coompanion.example", "sv")
+    assert "Bara den som har ett konto kan svara där." in letter.body
