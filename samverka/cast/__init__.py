@@ -18,9 +18,11 @@ from samverka.cast.organisations import ORGANISATIONS
 from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
 from samverka.cast.projects import PROJECTS
+from samverka.cast.searches import SEARCHES
 from samverka.cast.services import SERVICES
 from samverka.cast.talks import TALKS
 from samverka.cast.themes import THEMES
+from samverka.collaboration.models import Search
 from samverka.common.tenancy import scope
 from samverka.ideas.actions.sending import CONSENT_VERSION
 from samverka.ideas.models import Idea
@@ -136,6 +138,7 @@ def _fill_partnership(looks_after: Person) -> None:
     _make_talks(themes)
     _make_ideas(places, themes, looks_after)
     _seat_committee(organisations)
+    _make_searches(organisations)
 
 
 def _make_organisations(
@@ -304,6 +307,26 @@ def _tell_demo_history(idea: Idea) -> None:
                 )
             )
     History.objects.bulk_create(history)
+
+
+def _make_searches(organisations: dict[str, Organisation]) -> None:
+    titles = {one.slug: one.title for one in IDEAS}
+    for one in SEARCHES:
+        Search.objects.create(
+            organisation=organisations[one.organisation],
+            idea=Idea.objects.get(title=titles[one.idea]),
+            title_sv=one.title_sv,
+            title_en=one.title_en,
+            what_sv=one.what_sv,
+            what_en=one.what_en,
+            wanted_sv=one.wanted_sv,
+            wanted_en=one.wanted_en,
+            kinds=list(one.kinds),
+            until=timezone.localdate() + timedelta(days=one.days_left),
+            state=Search.State.PUBLISHED,
+            published_at=timezone.now(),
+            example=True,
+        )
 
 
 def _seat_committee(organisations: dict[str, Organisation]) -> None:

@@ -24,6 +24,12 @@ def plain_english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nobody_looks_yet(cast: Cast) -> None:
+    """The stories begin before the searches of the demonstration."""
+    Search.objects.all().delete()
+
+
 @pytest.fixture
 def amina(cast: Cast) -> Person:
     """Works at Föreningen Grönskan, and reads English so that the stories can quote her letters."""
