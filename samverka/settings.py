@@ -33,6 +33,8 @@ IDEAS_PER_HOUR = number("SAMVERKA_IDEAS_PER_HOUR", 20, least=1)
 IDEAS_PER_HOUR_IN_ALL = number("SAMVERKA_IDEAS_PER_HOUR_IN_ALL", 120, least=1)
 MATCHES_PER_MINUTE = number("SAMVERKA_MATCHES_PER_MINUTE", 120, least=1)
 WRITING_SECONDS = number("SAMVERKA_WRITING_SECONDS", 3)
+INVITATION_DAYS = number("SAMVERKA_INVITATION_DAYS", 14, least=1)
+ERASURE_DAYS = number("SAMVERKA_ERASURE_DAYS", 7)
 
 # ---- Data ----
 DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
@@ -138,6 +140,32 @@ SUGGEST_SOURCES = [
     "samverka.projects.documents.PROJECTS",
     "samverka.collaboration.documents.SEARCHES",
 ]
+# What is known about a person, for their export and when it is erased: what stands higher first.
+PERSONAL_DATA = [
+    "samverka.collaboration.personal.SEARCHES",
+    "samverka.collaboration.personal.ANSWERS",
+    "samverka.collaboration.personal.TEAMS",
+    "samverka.ideas.personal.IDEAS_SENT",
+    "samverka.ideas.personal.IDEAS_CARED_FOR",
+    "samverka.ideas.personal.MESSAGES",
+    "samverka.partnership.personal.MEMBERSHIPS",
+    "samverka.partnership.personal.INVITATIONS",
+    "samverka.partnership.personal.CONTACTS",
+    "samverka.partnership.personal.IMPORTS",
+    "samverka.partnership.personal.APPOINTMENTS",
+    "samverka.partnership.personal.SEATS",
+    "samverka.people.personal.ACCOUNT",
+    "samverka.people.personal.CONSENTS",
+    "samverka.people.personal.WAYS_IN",
+    "samverka.people.personal.SESSIONS",
+    "samverka.record.personal.LETTERS",
+    "samverka.record.personal.RHYTHM",
+    "samverka.record.personal.HISTORY",
+]
+# Questions that each answer with a sentence where an account cannot be closed just now.
+IN_THE_WAY_OF_CLOSING = ["samverka.partnership.personal.in_the_way"]
+# Where somebody comes in who has no account yet, by their proven address.
+WAY_IN_FOR_INVITED = "samverka.partnership.invited.way_in_for_invited"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -253,6 +281,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Hosts inside, such as a municipality's own sign-in, that we may ask although the internet cannot.
+PRIVATE_HOSTS = words("SAMVERKA_PRIVATE_HOSTS", "127.0.0.1,localhost" if DEMO or DEBUG else "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024  # bytes of the whole body, files in it too
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

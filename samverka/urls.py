@@ -5,10 +5,12 @@ from django.urls import include, path
 
 from samverka.api.urls import api_patterns, health_patterns
 from samverka.common import views
+from samverka.people.views import openid
 
 urlpatterns = [
     *health_patterns,
     path("api/v1/", include(api_patterns)),
+    path(openid.BACK.lstrip("/"), openid.back, name="openid_back"),
     *i18n_patterns(
         path("", include("samverka.home.urls")),
         path("account/", include("samverka.people.urls")),

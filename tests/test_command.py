@@ -1,5 +1,6 @@
 """The command line as people meet it: what it does, what it refuses, and that it stops well."""
 
+import io
 import json
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from typing import Any
 import pytest
 
 from samverka.cast import Cast
-from samverka.command import match, partnership
+from samverka.command import export, match, partnership, provider
 from samverka.command.arguments import KINDS, parser
 from samverka.command.follow import follow_once
 from samverka.command.index import OR_LEAVE_IT, WAIT, is_built, only_writer
 from samverka.common.refusal import Refused
 from samverka.partnership.models import Appointment, Partnership
+from samverka.people.models import SignInProvider
 from samverka.record.models import History
 from samverka.suggest import find
 from tests import own_data
@@ -223,3 +225,45 @@ def test_check_names_everything_that_stands_in_the_way_of_real_use(tmp_path: Pat
     )
     assert made.stdout.splitlines()[0].endswith(" is at https://samverka.example/")
     assert samverka("check", "--deploy", **fit).stdout == "Everything is in order.\n"
+
+
+# ---- What is known about somebody, and whom to believe ----
+
+
+def test_the_export_of_a_person_is_printed_or_written_to_a_new_file(
+    cast: Cast, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "amina.json"
+    export.run(Namespace(email="Amina@Example.org", output=None))
+    printed = json.loads(capsys.readouterr().out)
+    export.run(Namespace(email="amina@example.org", output=str(path)))
+
+    written = json.loads(path.read_text())
+    assert [one["organisation"] for one in printed["organisations"]] == ["Föreningen Grönskan"]
+    assert written | {"made_at": ""} == printed | {"made_at": ""}
+    assert path.stat().st_mode & 0o077 == 0
+    with pytest.raises(Refused, match="cannot be written"):
+        export.run(Namespace(email="amina@example.org", output=str(path)))
+
+
+def test_nobody_at_an_address_is_told(cast: Cast) -> None:
+    with pytest.raises(Refused, match="has no account here"):
+        export.run(Namespace(email="nobody@example.org", output=None))
+
+
+def test_a_provider_is_added_shown_and_removed(
+    cast: Cast, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("the secret\n"))
+    said = ["provider", "add", "--name", "Work", "--issuer", "https://id.example/"]
+    provider.run(parser().parse_args([*said, "--client-id", "us", "--domain", "work.example"]))
+    added = capsys.readouterr().out
+    provider.run(parser().parse_args(["provider", "list"]))
+    shown = capsys.readouterr().out
+    secret = SignInProvider.objects.get().secret
+    provider.run(parser().parse_args(["provider", "remove", "--issuer", "https://id.example"]))
+
+    assert "Addresses at work.example are signed in by Work." in added
+    assert "http://127.0.0.1:8000/openid/back/" in added
+    assert (shown, secret) == ("https://id.example  Work  work.example\n", "the secret")
+    assert not SignInProvider.objects.exists()

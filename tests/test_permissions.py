@@ -33,10 +33,13 @@ from samverka.common.tenancy import scope
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.partnership.actions.belonging import invite
 from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
-from samverka.partnership.models import Organisation, Seat, Theme
+from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
+from samverka.people.actions import believe_provider, close_account
+from samverka.people.models import Person
 from samverka.projects.models import Project
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
@@ -135,7 +138,9 @@ def places(cast: Cast) -> dict[str, Any]:
         "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
         "passkeys": 1,
+        "consents": "contact",
         **partner_places(cast),
+        **_persons(cast),
     }
     return found | collaboration(cast) | own
 
@@ -173,13 +178,39 @@ def collaboration(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _persons(cast: Cast) -> dict[str, Any]:
+    """Somebody is invited, somebody has closed their account, and one domain signs in its own.
+
+    The neighbours have a second coordinator: the only one cannot close their account.
+    """
+    membership = Membership.objects.select_related("organisation").get(person=cast.amina)
+    invitation = invite(
+        email="new@example.org", to=membership.organisation, by=cast.amina, language="sv"
+    )
+    with scope(cast.neighbour.pk):
+        other = Person.objects.create_user("other@example.org")
+        Appointment.objects.create(person=other)
+    gone = Person.objects.create_user("gone@example.org")
+    provider = believe_provider(
+        name="Inside", issuer="https://127.0.0.1:9", client_id="x", secret="", domains=["a.example"]
+    )
+    return {
+        "people": membership.pk,
+        "organisations": membership.pk,
+        "invitations": invitation.pk,
+        "invited": invitation.key,
+        "undo": close_account(person=gone, by=gone).key,
+        "with": provider.pk,
+    }
+
+
 def path_of(address: str, places: dict[str, Any]) -> str:
     """The address with its arguments filled in, in Swedish."""
     parts = address.split("/")
     for n, part in enumerate(parts):
         if ARGUMENT.fullmatch(part):
             parts[n] = str(places.get("/".join(parts[: n + 1]), places.get(parts[n - 1])))
-    has_language = not address.startswith(("api/", "healthz", "readyz"))
+    has_language = not address.startswith(("api/", "healthz", "readyz", "openid/"))
     return f"/{'sv/' if has_language else ''}{'/'.join(parts)}"
 
 

@@ -13,7 +13,7 @@ from samverka.command.arguments import parser
 from samverka.command.environment import enter_demo, only_the_demo_is_here, read_the_demo
 from samverka.common.refusal import Refused
 
-READING = ("match", "index")  # commands that are of use beside a demo
+READING = ("match", "index", "export", "provider")  # commands that are of use beside a demo
 DONE, REFUSED = 0, 1  # 2, wrong usage, is argparse's own
 
 

@@ -38,6 +38,8 @@ def parser() -> Parser:
     _partnership(commands.add_parser("partnership", help="make a partnership"))
     _match(commands.add_parser("match", help="what fits a text, with reasons"))
     commands.add_parser("index", help="build the matching index anew")
+    _export(commands.add_parser("export", help="what is known about a person, as a file"))
+    _provider(commands.add_parser("provider", help="an organisation's own sign-in"))
     _check(commands.add_parser("check", help="is everything in order?"))
     _manage(
         commands.add_parser(
@@ -91,6 +93,29 @@ def _match(command: Parser) -> None:
     command.add_argument("--limit", type=whole_number(1, MOST_MATCHES), default=10)
     command.add_argument("--json", action="store_true", help="the same answer as the API gives")
     command.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
+
+
+def _export(command: Parser) -> None:
+    command.add_argument("email", metavar="PERSON-EMAIL", help="the address of their account")
+    command.add_argument("--output", metavar="FILE", help="a new file; printed unless told")
+
+
+def _provider(command: Parser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="believe a provider, or change one; asks for its secret")
+    add.add_argument("--name", required=True, help="what its people call it")
+    add.add_argument("--issuer", required=True, metavar="ADDRESS", help="https://… as it says it")
+    add.add_argument("--client-id", required=True, help="what it calls us")
+    add.add_argument(
+        "--domain",
+        required=True,
+        action="append",
+        dest="domains",
+        help="what stands after the @; may be said several times",
+    )
+    actions.add_parser("list", help="show them")
+    remove = actions.add_parser("remove", help="believe one no longer")
+    remove.add_argument("--issuer", required=True, metavar="ADDRESS")
 
 
 def _check(command: Parser) -> None:

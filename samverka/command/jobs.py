@@ -15,11 +15,13 @@ from django.utils import timezone
 from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.ideas.actions import forget_senders, remind_advisors
+from samverka.partnership.actions.belonging import expire_invitations
 from samverka.partnership.actions.committee import remind_of_handover
 from samverka.partnership.actions.imports import forget_imports
 from samverka.partnership.actions.reviews import ask_whether_still_right
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
+from samverka.people.actions import erase_closed_accounts
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
 
@@ -60,6 +62,13 @@ JOBS = (
     Job("forgetting tables", HOUR, lambda _: forget_imports()),
     Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
+    Job("closing old invitations", HOUR, lambda _: expire_invitations(now=timezone.now())),
+    Job(
+        "erasing closed accounts",
+        HOUR,
+        lambda _: erase_closed_accounts(now=timezone.now()),
+        for_each=False,
+    ),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )
 

@@ -44,9 +44,13 @@ def only_for(rule: Callable[[Any], bool]) -> Callable[[View], View]:
     return door
 
 
-def closed_door(response: HttpResponse) -> HttpResponse:
-    """The address is a key: it is not kept by caches, searched, or told to other sites."""
+def closed_door(response: HttpResponse, *, referrer: str = "no-referrer") -> HttpResponse:
+    """The address is a key: it is not kept by caches, searched, or told to other sites.
+
+    A page with a form that is guarded by the cross-site check needs `same-origin`: otherwise the
+    browser does not say where the form came from.
+    """
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = referrer
     return response

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+AnyRow = TypeVar("AnyRow", bound=models.Model)
 
 _partnership: ContextVar[int | None] = ContextVar("partnership", default=None)
 _site: ContextVar[str] = ContextVar("site", default="")
@@ -55,6 +56,11 @@ class ScopedManager(models.Manager[Row], Generic[Row]):
 
     def get_queryset(self) -> models.QuerySet[Row]:
         return super().get_queryset().filter(partnership_id=current_partnership_id())
+
+
+def everywhere(kind: type[AnyRow]) -> models.QuerySet[AnyRow]:
+    """The rows of every partnership: only for what concerns one person, wherever they are."""
+    return kind._base_manager.all()
 
 
 class Owned(models.Model):

@@ -113,7 +113,7 @@ def _roles_in(partnership: Partnership) -> Iterable[tuple[int, str]]:
         if seat.person_id:
             yield seat.person_id, _seat_in_words(seat)
     advising = set(Service.objects.values_list("organisation_id", flat=True))
-    for one in Membership.objects.select_related("organisation"):
+    for one in Membership.objects.current().select_related("organisation"):
         sentence = (
             _("Advisor at %(name)s") if one.organisation_id in advising else _("Works at %(name)s")
         )

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from samverka.partnership.actions.belonging import FORGOTTEN_AFTER
 from samverka.partnership.models import Seat, Theme
+from samverka.people.models import PRIVACY_VERSION
 
 # What the accessibility statement says was true on this day; a new assessment moves it.
 ASSESSED_ON = date(2026, 11, 24)
@@ -67,5 +69,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"session_days": settings.SESSION_COOKIE_AGE // (60 * 60 * 24)}
+    context = {
+        "session_days": settings.SESSION_COOKIE_AGE // (60 * 60 * 24),
+        "erasure_days": settings.ERASURE_DAYS,
+        "invitation_days": FORGOTTEN_AFTER.days,
+        "version": PRIVACY_VERSION,
+    }
     return render(request, "home/privacy.html", context)

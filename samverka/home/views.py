@@ -13,7 +13,7 @@ from samverka.common.access import signed_in
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import trail_of
 from samverka.partnership.models import Municipality, Organisation
-from samverka.partnership.rules import is_coordinator, may_care_for_ideas
+from samverka.partnership.rules import is_coordinator, may_care_for_ideas, organisations_of
 from samverka.people.models import PersonRequest
 from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
@@ -53,9 +53,7 @@ def desk(request: PersonRequest) -> HttpResponse:
             "coordinates": is_coordinator(request.user),
             "letters_in_trouble": Letter.objects.in_trouble().count(),
         }
-    organisations = list(
-        Organisation.objects.filter(memberships__person=request.user).with_listing()
-    )
+    organisations = list(organisations_of(request.user))
     context |= {
         "organisations": organisations,
         "news": _news_for(organisations[0]) if organisations else None,

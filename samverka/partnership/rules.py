@@ -8,10 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from samverka.common.tenancy import current_partnership_id, everywhere
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat
 from samverka.partnership.models.committee import HANDING_OVER
 from samverka.partnership.models.organisations import OrganisationQuerySet
-from samverka.people.models import Person
+from samverka.people.models import Consent, Person
 
 Visitor = AbstractBaseUser | AnonymousUser
 
@@ -46,17 +47,18 @@ def may_hand_over(visitor: Visitor) -> bool:
 
 
 def works_at(visitor: Visitor, organisation: Organisation) -> bool:
-    """Whether the person works in, or stands for, this organisation."""
-    if not isinstance(visitor, Person):
+    """Belongs to the organisation now; who has left it has no more rights there than a stranger."""
+    if not isinstance(visitor, Person) or not visitor.is_active:
         return False
-    return Membership.objects.filter(person=visitor, organisation=organisation).exists()
+    return Membership.objects.current().filter(person=visitor, organisation=organisation).exists()
 
 
 def works_at_a_partner(visitor: Visitor) -> bool:
     if not isinstance(visitor, Person):
         return False
     partners = Organisation.objects.partners()
-    return Membership.objects.filter(person=visitor, organisation__in=partners).exists()
+    mine = Membership.objects.current().filter(person=visitor)
+    return mine.filter(organisation__in=partners).exists()
 
 
 def may_edit(visitor: Visitor, organisation: Organisation) -> bool:
@@ -107,7 +109,7 @@ def coordinators() -> list[Person]:
 
 def staff_of(organisation: Organisation) -> list[Person]:
     """Those who work there and can be written to."""
-    members = Membership.objects.filter(organisation=organisation).values("person")
+    members = Membership.objects.current().filter(organisation=organisation).values("person")
     return list(Person.objects.filter(pk__in=members, is_active=True).order_by("pk"))
 
 
@@ -115,7 +117,8 @@ def organisations_of(visitor: Visitor) -> OrganisationQuerySet:
     """Where this person works, today."""
     if not isinstance(visitor, Person):
         return Organisation.objects.none()
-    return Organisation.objects.filter(memberships__person=visitor).with_listing()
+    current = Membership.objects.current().filter(person=visitor)
+    return Organisation.objects.filter(pk__in=current.values("organisation")).with_listing()
 
 
 def stands_for_a_partner(visitor: Visitor) -> bool:
@@ -127,5 +130,40 @@ def work_there(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Those pairs of a person and an organisation (keys of both) where the person works today."""
     wanted = set(pairs)
     people, organisations = {one for one, _ in wanted}, {other for _, other in wanted}
-    rows = Membership.objects.filter(person__in=people, organisation__in=organisations)
+    rows = Membership.objects.current().filter(person__in=people, organisation__in=organisations)
     return wanted & set(rows.values_list("person", "organisation"))
+
+
+def shown_people_of(organisation: Organisation) -> QuerySet[Person]:
+    """Its people who let everybody see their name and e-mail."""
+    agreed = Consent.objects.standing().filter(purpose=Consent.Purpose.SHOWN_AS_CONTACT)
+    here = Membership.objects.current().filter(organisation=organisation)
+    people = Person.objects.filter(is_active=True, pk__in=here.values("person"))
+    return people.filter(pk__in=agreed.values("person")).order_by("name", "pk")
+
+
+def may_see_people(visitor: Visitor, organisation: Organisation) -> bool:
+    """Who belongs to an organisation is known to its own people and to the coordinators."""
+    return works_at(visitor, organisation) or is_coordinator(visitor)
+
+
+def may_invite_to(visitor: Visitor, organisation: Organisation) -> bool:
+    """Also to take somebody away and to take that back."""
+    return may_see_people(visitor, organisation)
+
+
+def may_return(visitor: Visitor, membership: Membership) -> bool:
+    """Who left by themselves may change their mind; who was taken away is asked back by others."""
+    left_by_themselves = visitor.pk == membership.person_id == membership.ended_by_id
+    return left_by_themselves or may_invite_to(visitor, membership.organisation)
+
+
+def may_close_account_of(visitor: Visitor, person: Person) -> bool:
+    """A coordinator, for somebody who belongs, or belonged, to this partnership and no other."""
+    ties = [
+        everywhere(Membership).filter(person=person),
+        everywhere(Appointment).filter(person=person),
+        everywhere(Seat).filter(Q(person=person) | Q(deputy=person)),
+    ]
+    homes = {home for rows in ties for home in rows.values_list("partnership_id", flat=True)}
+    return is_coordinator(visitor) and homes == {current_partnership_id()}

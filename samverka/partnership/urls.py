@@ -6,8 +6,10 @@ from samverka.partnership.views import (
     contacts,
     editing,
     exchange,
+    invited,
     logos,
     partners,
+    people,
     reviews,
 )
 
@@ -38,4 +40,18 @@ urlpatterns = [
     path("partners/<slug:slug>/logo/", logos.change, name="change_logo"),
     path("partners/<slug:slug>/logo/remove/", logos.remove, name="remove_logo"),
     path("partners/<slug:slug>/logo/<slug:mark>/", logos.logo, name="logo"),
+    path("partners/<slug:slug>/people/", people.people, name="people"),
+    path("partners/<slug:slug>/people/invite/", people.invite, name="invite"),
+    path("partners/<slug:slug>/people/<int:pk>/remove/", people.remove, name="remove"),
+    path("partners/<slug:slug>/people/<int:pk>/take-back/", people.take_back, name="take_back"),
+    path(
+        "partners/<slug:slug>/invitations/<int:pk>/again/", people.invite_again, name="invite_again"
+    ),
+    path("partners/<slug:slug>/invitations/<int:pk>/withdraw/", people.withdraw, name="withdraw"),
+    path("account/organisations/", people.my_organisations, name="my_organisations"),
+    path("account/organisations/<int:pk>/leave/", people.leave, name="leave"),
+    path("account/organisations/<int:pk>/come-back/", people.come_back, name="come_back"),
+    path("account/invited/<slug:key>/", invited.invited, name="invited"),
+    path("account/invited/<slug:key>/decline/", invited.decline, name="decline"),
+    path("account/erase/requested/", people.close_for, name="close_for"),
 ]

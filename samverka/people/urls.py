@@ -12,15 +12,25 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from django.urls import include, path
 
-from samverka.people import views
+from samverka.people.views import account as mine
+from samverka.people.views import leaving, openid
 
+MINE = [
+    path("", mine.me, name="me"),
+    path("consents/<slug:purpose>/", mine.consent, name="consent"),
+    path("export/", leaving.export, name="export"),
+    path("export/file/", leaving.export_file, name="export_file"),
+    path("erase/", leaving.erase, name="erase"),
+    path("erase/undo/<slug:key>/", leaving.undo, name="undo_erasure"),
+    path("login/with/<int:pk>/", openid.start, name="openid_start"),
+]
 # One page to come in by. allauth knows it as three, and links to the third in a letter.
 DOOR = [
-    path("login/", account.request_login_code, name=name)
+    path("login/", openid.door, name=name)
     for name in ("account_login", "account_request_login_code", "account_signup")
 ]
 SIGNING_IN = [
-    path("login/code/", views.confirm_code, name="account_confirm_login_code"),
+    path("login/code/", mine.confirm_code, name="account_confirm_login_code"),
     path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("login/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("logout/", account.logout, name="account_logout"),
@@ -44,7 +54,7 @@ WAYS_IN = [
 ]
 
 urlpatterns = [
-    path("", include(([path("", views.me, name="me")], "people"))),
+    path("", include((MINE, "people"))),
     *DOOR,
     *SIGNING_IN,
     *CONFIRMING,

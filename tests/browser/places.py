@@ -20,6 +20,7 @@ from tests.browser.ideas import (
     ask_for_advice,
     send_idea,
 )
+from tests.browser.persons import invited_and_closed
 from tests.browser.words import open_letter, path_of, press, unfold
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')
@@ -78,6 +79,7 @@ def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     elsa = sign_in("elsa")
     places = [Place(path, None) for path in with_a_key(page, elsa)]
     places.append(Place(path_of(elsa), elsa.context.storage_state()))
+    places += [Place(path, None) for path in invited_and_closed(page, elsa)]
     page.goto("/sv/")
     known: set[str] = set()
     for somebody in (page, *(sign_in(name) for name in ACCOUNTS)):

@@ -74,7 +74,9 @@ class SeatForm(Form):
     def __init__(self, *args: Any, organisation: Organisation, seat: Seat | None, **options: Any):
         super().__init__(*args, **options)
         sits = [pk for pk in (seat.person_id, seat.deputy_id) if pk] if seat else []
-        belongs = Person.objects.filter(memberships__organisation=organisation, is_active=True)
+        belongs = Person.objects.filter(
+            memberships__organisation=organisation, memberships__until=None, is_active=True
+        )
         people = (belongs | Person.objects.filter(pk__in=sits)).distinct().order_by("name", "pk")
         self.offer("person", people)
         self.offer("deputy", people)

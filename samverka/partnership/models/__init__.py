@@ -1,6 +1,6 @@
 """The partnership: its themes, places, organisations, committee, and who belongs where."""
 
-from samverka.partnership.models.belonging import Appointment, Membership
+from samverka.partnership.models.belonging import Appointment, Invitation, Membership
 from samverka.partnership.models.committee import Seat
 from samverka.partnership.models.contacts import ContactRole, EarlierTime, Logo
 from samverka.partnership.models.imports import Import
@@ -13,6 +13,7 @@ __all__ = [
     "ContactRole",
     "EarlierTime",
     "Import",
+    "Invitation",
     "Logo",
     "Membership",
     "Municipality",

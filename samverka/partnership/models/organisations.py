@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +46,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def with_nobody_to_write_to(self) -> Self:
         """Nobody there has an account, and no contact an address."""
-        return self.filter(memberships=None).exclude(contact_roles__email__gt="")
+        now = FilteredRelation("memberships", condition=Q(memberships__until=None))
+        deserted = self.annotate(belongs_now=now).filter(belongs_now=None)
+        return deserted.exclude(contact_roles__email__gt="")
 
     def _told(self) -> Self:
         return self.annotate(told_on_day=Coalesce("confirmed_on", "joined_on"))

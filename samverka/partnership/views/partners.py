@@ -81,5 +81,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_edit": rules.may_edit(request.user, partner),
         "looks_after": rules.may_look_after_partners(request.user),
         "facts": linked_data(partner, public),
+        "shown_people": rules.shown_people_of(partner),
+        "may_see_people": rules.may_see_people(request.user, partner),
     }
     return render(request, "partnership/partner.html", context)

@@ -1,16 +1,20 @@
+"""A person's own page, and the code by which they come in."""
+
 from allauth.account.views import ConfirmLoginCodeView
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from samverka.common.access import signed_in
-from samverka.people.actions import change_person
+from samverka.common.refusal import Refused
+from samverka.people.actions import change_person, give_consent, withdraw_consent
 from samverka.people.forms import AccountForm
-from samverka.people.models import PersonRequest
+from samverka.people.models import Consent, Person, PersonRequest
 
 _code_page = ConfirmLoginCodeView.as_view(
     extra_context={"minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
@@ -43,4 +47,31 @@ def me(request: PersonRequest) -> HttpResponse:
         with translation.override(person.language):
             messages.success(request, _("Saved."))
             return redirect("people:me")
-    return render(request, "people/me.html", {"form": form})
+    context = {
+        "form": form,
+        "memberships": person.memberships.current().select_related("organisation"),
+        "consents": _consents(person),
+    }
+    return render(request, "people/me.html", context)
+
+
+@signed_in
+@require_POST
+def consent(request: PersonRequest, purpose: str) -> HttpResponse:
+    """Say yes to something, or take it back: one press each."""
+    if purpose not in Consent.Purpose.values:
+        raise Http404
+    try:
+        if request.POST.get("answer") == "yes":
+            give_consent(person=request.user, purpose=purpose, how=Consent.How.ACCOUNT)
+        else:
+            withdraw_consent(person=request.user, purpose=purpose)
+    except Refused as reason:
+        messages.error(request, str(reason))
+    return redirect("people:me")
+
+
+def _consents(person: Person) -> list[tuple[Consent.Purpose, Consent | None]]:
+    """Every purpose, with the yes that stands for it."""
+    standing = {one.purpose: one for one in person.consents.standing()}
+    return [(purpose, standing.get(purpose)) for purpose in Consent.Purpose]
