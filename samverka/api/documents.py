@@ -6,7 +6,7 @@ Services speak as in HSDS 3 (Open Referral), calls as far as possible as in 360G
 from datetime import date, datetime
 from typing import Protocol
 
-from django.utils import translation
+from django.utils import timezone, translation
 from ninja import Schema
 
 from samverka.calls.models import Call
@@ -98,6 +98,16 @@ class ServiceItem(TaggedItem):
     status: str
     email: str | None
     stages: list[str]
+    needs: list[str]
+    languages: list[str]
+    service_areas: list[PlaceItem]
+    cost: str | None
+    fees_description: Both
+    access: Both
+    website: str | None
+    capacity: str
+    full_until: date | None
+    reviewed_on: date | None
 
 
 class TalkItem(TaggedItem):
@@ -220,6 +230,7 @@ def partner_item(partner: Organisation) -> PartnerItem:
 
 
 def service_item(service: Service) -> ServiceItem:
+    capacity = service.capacity_on(timezone.localdate())
     return ServiceItem(
         id=service.pk,
         url=page_of(service),
@@ -234,6 +245,18 @@ def service_item(service: Service) -> ServiceItem:
         status=service.status,
         email=service.contact_email or None,
         stages=service.stages,
+        needs=[need.slug for need in service.needs.all()],
+        languages=service.languages,
+        service_areas=[
+            PlaceItem(code=place.code, name=place.name) for place in service.municipalities.all()
+        ],
+        cost=service.cost or None,
+        fees_description=both(service, "cost_words"),
+        access=both(service, "reach"),
+        website=service.url or None,
+        capacity=capacity,
+        full_until=service.full_until if capacity == Service.Capacity.FULL else None,
+        reviewed_on=service.reviewed_on,
     )
 
 

@@ -38,7 +38,8 @@ from samverka.partnership.models import (
 from samverka.people.models import Person
 from samverka.projects.models import Project
 from samverka.record.models import History
-from samverka.support.models import Service
+from samverka.support.actions.needs import add_usual_needs
+from samverka.support.models import Service, Workshop
 from samverka.talks.models import Talk
 
 JOINED = date(2015, 1, 1)  # the partnership's own start; no partner's own date is known
@@ -167,7 +168,8 @@ def _make_organisations(
 
 
 def _make_services(organisations: dict[str, Organisation]) -> None:
-    Service.objects.bulk_create(
+    needs = add_usual_needs()
+    made = Service.objects.bulk_create(
         Service(
             organisation=organisations[one.organisation],
             slug=one.slug,
@@ -180,9 +182,16 @@ def _make_services(organisations: dict[str, Organisation]) -> None:
             stages=list(one.stages),
             contact_email=one.contact_email,
             takes_any_idea=one.takes_any_idea,
+            languages=list(one.languages),
+            cost=one.cost,
             example=one.example,
         )
         for one in SERVICES
+    )
+    for row, one in zip(made, SERVICES, strict=True):
+        row.needs.set(needs[slug] for slug in one.needs)
+    Workshop.objects.create(
+        title="Kartan över råd och stöd (exempel)", code="GRAN-42", example=True
     )
 
 

@@ -6,7 +6,8 @@ Stage = Literal["idea", "form", "pilot", "run", "spread"]
 
 
 class Service(NamedTuple):
-    """A service of an organisation (its slug); `needs_*` are words a visitor might use.
+    """A service of an organisation (its slug); `needs_*` are words a visitor might use,
+    `needs` the rows of the support map that these words speak of.
 
     `contact_email` is empty for real organisations: the product asks them, we never invent one.
     """
@@ -25,6 +26,9 @@ class Service(NamedTuple):
     contact_email: str = ""
     example: bool = False
     takes_any_idea: bool = False
+    needs: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    cost: str = ""
 
 
 # Of Coompanion and Stiftelsen Activa the source page says that their main task is advice and
@@ -50,6 +54,7 @@ SERVICES: tuple[Service, ...] = (
         needs_sv=("råd", "idé", "social innovation", "rådgivare", "ansökan", "medfinansiering"),
         needs_en=("advice", "idea", "social innovation", "advisor", "application", "co-financing"),
         takes_any_idea=True,
+        needs=("advice", "partners", "money"),
     ),
     Service(
         organisation="coompanion",
@@ -92,6 +97,7 @@ SERVICES: tuple[Service, ...] = (
             "legal form",
             "finances",
         ),
+        needs=("enterprise",),
     ),
     Service(
         organisation="stiftelsen-activa",
@@ -134,6 +140,7 @@ SERVICES: tuple[Service, ...] = (
             "far from the labour market",
         ),
         takes_any_idea=True,
+        needs=("advice",),
     ),
     Service(
         organisation="ideverkstaden",
@@ -167,6 +174,9 @@ SERVICES: tuple[Service, ...] = (
         needs_en=("money", "grant", "call", "application", "budget", "partner", "co-financing"),
         contact_email="radgivare@ideverkstaden.example",
         example=True,
+        needs=("partners", "money"),
+        languages=("sv", "en"),
+        cost="free",
     ),
     Service(
         organisation="ideverkstaden",
@@ -194,5 +204,8 @@ SERVICES: tuple[Service, ...] = (
         needs_en=("try", "test", "prototype", "target group", "first step", "need", "follow up"),
         contact_email="radgivare@ideverkstaden.example",
         example=True,
+        needs=("method", "evaluation"),
+        languages=("sv", "en"),
+        cost="free",
     ),
 )

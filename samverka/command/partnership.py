@@ -14,6 +14,7 @@ from samverka.partnership.models import Appointment, Partnership
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 from samverka.record.models import History
+from samverka.support.actions.needs import add_usual_needs
 
 
 def run(options: Namespace) -> int:
@@ -48,6 +49,7 @@ def create_partnership(
     partnership.save()
     with working_for(partnership):
         Appointment.objects.create(person=person)
+        add_usual_needs()
         write_history(verb="founded", of=partnership, role=History.Role.SYSTEM)
     return partnership
 

@@ -3,13 +3,14 @@
 import time
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from samverka.common.forms import EmailField, Form, LineField, RowField, RowsField, TextField
 from samverka.common.secrets import fingerprint
@@ -245,6 +246,21 @@ class NoteForm(MessageForm):
     ids = "note-%s"
 
 
+@dataclass(frozen=True)
+class Advisor:
+    """A service as a choice, with what speaks against asking it just now."""
+
+    service: Service
+    doubts: list[str]
+
+    @property
+    def label(self) -> str:
+        """`Idéverkstaden: Test an idea (full until 1 March, no e-mail)`."""
+        silent = [] if self.service.contact_email else [gettext("no e-mail")]
+        said = [f"{doubt[:1].lower()}{doubt[1:]}" for doubt in self.doubts] + silent
+        return f"{self.service} ({', '.join(said)})" if said else str(self.service)
+
+
 class RouteForm(CareForm):
     ids = "route-%s"
     to = RowsField(
@@ -265,19 +281,18 @@ class RouteForm(CareForm):
         error_messages={"max_length": TOO_LONG},
     )
 
-    def __init__(self, *args: Any, best_first: list[Service], **options: Any) -> None:
+    although_full = forms.BooleanField(label=_("Ask even those who are full"), required=False)
+
+    def __init__(self, *args: Any, best_first: list[Advisor], **options: Any) -> None:
         super().__init__(*args, **options)
         everyone = Service.objects.active().with_listing()
-        silent = {service.pk for service in best_first if not service.contact_email}
+        labels = {advisor.service.pk: advisor.label for advisor in best_first}
         for name in ("to", "then"):
-            self.offer_in_order(name, everyone, best_first)
+            self.offer_in_order(name, everyone, [advisor.service for advisor in best_first])
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             choices = cast(Iterable[tuple[Any, str]], field.choices)
-            field.choices = [
-                (key, _("%(service)s (no e-mail)") % {"service": label} if key in silent else label)
-                for key, label in choices
-            ]
+            field.choices = [(key, labels.get(key, label)) for key, label in choices]
 
 
 class MergeForm(CareForm):

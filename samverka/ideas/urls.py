@@ -18,6 +18,7 @@ urlpatterns = [
     path("follow/<slug:key>/erase/", owner.erase, name="follow_erase"),
     path("answer/<slug:key>/", advisor.answer, name="answer"),
     path("answer/<slug:key>/write/", advisor.write, name="answer_write"),
+    path("answer/<slug:key>/capacity/", advisor.capacity, name="answer_capacity"),
     path("inbox/", care.inbox, name="inbox"),
     path("inbox/<int:pk>/", care.detail, name="care"),
     path("inbox/<int:pk>/assign/", care.assign, name="care_assign"),

@@ -20,7 +20,7 @@ def card(service: Service) -> Card:
     return Card(
         title=service.organisation.name,
         url=service.get_absolute_url(),
-        line=f"{service.name}.",
+        line=" ".join(f"{words}." for words in (service.name, service.capacity_words) if words),
         example=service.example,
     )
 

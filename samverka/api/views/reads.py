@@ -39,7 +39,7 @@ PARTNERS = Listing(
     columns=("name", "about_sv", "about_en", "for_whom_sv", "for_whom_en"),
 )
 SERVICES = Listing(
-    rows=lambda: Service.objects.active().with_listing().prefetch_related("themes"),
+    rows=lambda: Service.objects.active().with_area().prefetch_related("themes", "needs"),
     item=service_item,
     columns=NAMES,
 )

@@ -1,6 +1,6 @@
 """An idea is passed to advisors, who answer from a letter without an account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,6 +28,10 @@ from samverka.support.models import Service
 ADVISOR, SYSTEM = History.Role.ADVISOR, History.Role.SYSTEM
 
 
+class Full(Refused):
+    """Somebody who was to be asked takes no new cases now; asking has to be chosen once more."""
+
+
 @transaction.atomic
 def route_idea(
     *,
@@ -36,11 +40,13 @@ def route_idea(
     by: Person,
     then: Sequence[Service] = (),
     words: str = "",
+    although_full: Collection[Service | None] = (),
     seen: int | None = None,
 ) -> list[Routing]:
     """Ask services to take the idea on; `then` are asked in turn when nobody of `to` does.
 
-    The owner is told who was asked. `words` go with the letter to the advisors.
+    The owner is told who was asked. `words` go with the letter to the advisors. Raises `Full` when
+    one of them takes no new cases, unless it stands in `although_full`: then the person knows.
     """
     ask_permission(by)
     idea = lock_idea(idea, seen=seen)
@@ -49,6 +55,7 @@ def route_idea(
     if not to:
         raise Refused(_("Choose at least one service to ask."))
     _refuse_asked_twice(idea, [*to, *then])
+    _warn_of_full([one for one in (*to, *then) if one not in although_full])
     if idea.state == Idea.State.NEW:
         idea.state = Idea.State.IN_CARE
         idea.responsible = idea.responsible or by
@@ -70,6 +77,13 @@ def _refuse_asked_twice(idea: Idea, services: Sequence[Service]) -> None:
     chosen = [service.pk for service in services]
     if live & set(chosen) or len(chosen) != len(set(chosen)):
         raise Refused(_("The same service cannot be asked twice at the same time."))
+
+
+def _warn_of_full(services: Sequence[Service]) -> None:
+    for service in services:
+        if not service.takes_new_cases and service.capacity_words:
+            said = {"service": service, "why": service.capacity_words.lower()}
+            raise Full(_("%(service)s: %(why)s. Do you want to ask even so?") % said)
 
 
 def _ask(routing: Routing, *, by: Person | None = None) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -12,6 +13,9 @@ from samverka.common.refusal import Refused
 from samverka.ideas.actions import answer_routing, write_as_advisor
 from samverka.ideas.forms import AdvisorForm, AnswerForm
 from samverka.ideas.models import Message, Routing
+from samverka.record.models import History
+from samverka.support.actions.services import set_capacity
+from samverka.support.forms.services import OFTEN_FULL_FOR, CapacityForm
 
 SAID_OPENLY = (
     Message.Voice.OWNER,
@@ -60,6 +64,29 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, routing, message_form=form)
 
 
+@csrf_exempt
+@require_POST
+def capacity(request: HttpRequest, key: str) -> HttpResponse:
+    """Whoever answers for the service also says whether it has room for more."""
+    routing = _find(key)
+    form = CapacityForm(request.POST)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            set_capacity(
+                service=routing.service,
+                capacity=told["capacity"],
+                until=told["until"],
+                role=History.Role.ADVISOR,
+            )
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, _("Saved. Whoever looks for advice sees it at once."))
+            return redirect(routing.answer_url)
+    return _page(request, routing, capacity_form=form)
+
+
 def _find(key: str) -> Routing:
     routings = Routing.objects.select_related("idea__municipality", "service__organisation")
     return get_object_or_404(routings, key=key)
@@ -70,12 +97,13 @@ def _page(
     routing: Routing,
     answer_form: AnswerForm | None = None,
     message_form: AdvisorForm | None = None,
+    capacity_form: CapacityForm | None = None,
 ) -> HttpResponse:
     idea = routing.idea
     if idea.erased_at:
         return closed_door(render(request, "ideas/erased.html", status=410))
     said = idea.messages.filter(voice__in=SAID_OPENLY).select_related("service__organisation")
-    forms = [form for form in (answer_form, message_form) if form is not None]
+    forms = [form for form in (answer_form, message_form, capacity_form) if form is not None]
     context = {
         "routing": routing,
         "idea": idea,
@@ -83,6 +111,9 @@ def _page(
         "said": said if routing.is_part_of_it else [],
         "answer_form": answer_form or AnswerForm(asked=routing.service),
         "message_form": message_form or AdvisorForm(),
+        "service": routing.service,
+        "capacity_form": capacity_form or CapacityForm(),
+        "days": [timezone.localdate() + far for far in OFTEN_FULL_FOR],
     }
     wrong = any(form.is_bound and form.errors for form in forms)
     return closed_door(render(request, "ideas/answer.html", context, status=422 if wrong else 200))

@@ -14,6 +14,7 @@ from samverka.common.access import only_for
 from samverka.common.forms import Form
 from samverka.common.refusal import Refused
 from samverka.ideas import actions, forms, rules
+from samverka.ideas.forms import Advisor
 from samverka.ideas.models import Idea, Routing
 from samverka.ideas.telling import story_for_team, trail_of
 from samverka.ideas.views.beside import fitting
@@ -126,6 +127,7 @@ def route(request: PersonRequest, pk: int) -> HttpResponse:
             idea=idea,
             to=list(told["to"]),
             then=[told["then"]] if told["then"] else [],
+            although_full=[*told["to"], told["then"]] if told["although_full"] else [],
             words=told["words"],
             by=request.user,
             seen=told["seen"],
@@ -183,12 +185,18 @@ def _find(pk: int) -> Idea:
     return get_object_or_404(Idea.objects.with_care().select_related("merged_into"), pk=pk)
 
 
-def _services_for(idea: Idea) -> list[Service]:
-    """Every active service, those that fit the idea first."""
+def _services_for(idea: Idea) -> list[Advisor]:
+    """Every active service, those that fit the idea first; last those that speak against."""
     found = fitting(idea, kinds=["service"], each=SERVICES_SHOWN)
     place = {one.pk: n for n, one in enumerate(found.suggestions)}
-    services = Service.objects.active().with_listing()
-    return sorted(services, key=lambda service: place.get(service.pk, len(place)))
+    services = Service.objects.active().with_area()
+    advisors = [
+        Advisor(one, one.doubts(place=idea.municipality, language=idea.language))
+        for one in services
+    ]
+    return sorted(
+        advisors, key=lambda one: (bool(one.doubts), place.get(one.service.pk, len(place)))
+    )
 
 
 def _act(

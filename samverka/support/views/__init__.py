@@ -1,0 +1,1 @@
+"""Pages of the support map, by noun."""
