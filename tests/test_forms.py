@@ -78,11 +78,12 @@ FIELDS = {
     "follow/{key}/erase/": ("text",),
     "answer/{answer}/": ("answer", "suggested", "text"),
     "answer/{answer}/write/": ("text",),
+    "answer/{answer}/capacity/": ("capacity", "until"),
     "inbox/{pk}/assign/": ("responsible", "seen"),
     "inbox/{pk}/move/": ("to", "reason", "seen"),
     "inbox/{pk}/write/": ("text", "asks", "seen"),
     "inbox/{pk}/note/": ("text",),
-    "inbox/{pk}/route/": ("to", "then", "words", "seen"),
+    "inbox/{pk}/route/": ("to", "then", "words", "although_full", "seen"),
     "inbox/{pk}/publish/": ("seen",),
     "inbox/{pk}/merge/": ("into", "reason", "seen"),
 }

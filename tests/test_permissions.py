@@ -43,7 +43,9 @@ from samverka.people.models import Person
 from samverka.projects.models import Project
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
+from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
+from samverka.support.tests.story import written
 from samverka.talks.models import Talk
 
 PAGE = Path(__file__).parent.parent / "docs/permissions.md"
@@ -117,7 +119,6 @@ def places(cast: Cast) -> dict[str, Any]:
     assert isinstance(routing, Routing)
     slugs: dict[str, Any] = {
         "themes": Theme,
-        "support": Service,
         "talks": Talk,
         "calls": Call,
         "projects": Project,
@@ -141,6 +142,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "consents": "contact",
         **partner_places(cast),
         **_persons(cast),
+        **at_the_workshop(cast),
     }
     return found | collaboration(cast) | own
 
@@ -201,6 +203,24 @@ def _persons(cast: Cast) -> dict[str, Any]:
         "invited": invitation.key,
         "undo": close_account(person=gone, by=gone).key,
         "with": provider.pk,
+    }
+
+
+def at_the_workshop(cast: Cast) -> dict[str, Any]:
+    """A service of the partner itself, a gap that is proposed, and somebody with a pen."""
+    greenery = Organisation.objects.get(memberships__person=cast.amina)
+    [entry] = written("Ingen tid för ideella")
+    proposal = propose(
+        need=entry.need, stage="run", kind="missing", why="Ingen ger det.", by=cast.amina
+    )
+    return {
+        "support": Service.objects.create(organisation=greenery, slug="rad", name_sv="Råd").slug,
+        "workshop": entry.participant.key,
+        "change": entry.pk,
+        "take-back": entry.pk,
+        "put-back": entry.pk,
+        "workshops": entry.workshop_id,
+        "proposals": proposal.pk,
     }
 
 

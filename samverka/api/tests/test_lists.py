@@ -80,6 +80,16 @@ def test_a_service(client: Client, zebra: dict[str, Any], common: dict[str, Any]
         "status": "active",
         "email": "rad@example.org",
         "stages": ["idea", "pilot"],
+        "needs": [],
+        "languages": [],
+        "service_areas": [],
+        "cost": None,
+        "fees_description": {"sv": None, "en": None},
+        "access": {"sv": None, "en": None},
+        "website": None,
+        "capacity": "open",
+        "full_until": None,
+        "reviewed_on": None,
     }
 
 
@@ -292,7 +302,7 @@ def test_what_has_not_changed_is_not_sent_again(
     assert changed["ETag"] != first["ETag"]
 
 
-QUERIES = {"partners": 4, "services": 3, "themes": 2, "talks": 2, "calls": 3, "projects": 4}
+QUERIES = {"partners": 4, "services": 5, "themes": 2, "talks": 2, "calls": 3, "projects": 4}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,13 +14,14 @@ from samverka.support import rules
 from samverka.support.models import Entry, Participant, Proposal, Workshop
 
 # Short words without å, ä, ö and without letters that are taken for each other, easy to call out.
-CODE_WORDS = """
+_WORDS = """
     GRAN TALL ALM ASK LIND EK EN HASSEL SALIX VIDE RUNN TRAST SVALA GAM UGGLA FALK HARE
     LO ILLER HERMELIN VARG UTTER ABORRE LAX HARR SIK MAL IDE SUTARE BRAXEN MOLN REGN
     DIMMA VIND STORM SOL TROMB GRUS SAND LERA SVAMP KANTARELL SOPP MURKLA RIS LJUNG
     KLIPPA BERG DAL LUND HAGE BACKE TORP KVARN SLUSS BRO DAMM KANAL STIG VAD FORS VIK
     UDDE HOLME
-""".split()
+"""
+CODE_WORDS = _WORDS.split()
 TRIES = 200
 
 
