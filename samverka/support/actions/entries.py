@@ -16,12 +16,17 @@ from samverka.support.models import Entry, Kind, Need, Participant, Workshop
 from samverka.support.models.workshops import MOST_A_MINUTE, MOST_ENTRIES, MOST_PARTICIPANTS
 
 
-def find_open_workshop(code: str) -> Workshop | None:
-    """The workshop that this code opens just now, however it was written."""
-    plain = "".join(letter for letter in code.upper() if letter.isalnum())
+def plain_code(said: str) -> str:
+    """`GRAN-42`, however it was written: small letters, spaces, no line between."""
+    plain = "".join(letter for letter in said.upper() if letter.isalnum())
     word = plain.rstrip("0123456789")
-    wanted = f"{word}-{plain[len(word) :]}"
-    return Workshop.objects.filter(code=wanted, state=Workshop.State.OPEN).first()
+    return f"{word}-{plain[len(word) :]}"
+
+
+def find_open_workshop(code: str) -> Workshop | None:
+    """The workshop that this code opens just now."""
+    open_now = Workshop.objects.filter(state=Workshop.State.OPEN)
+    return open_now.filter(code=plain_code(code)).first()
 
 
 @transaction.atomic

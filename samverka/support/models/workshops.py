@@ -26,7 +26,7 @@ class Workshop(Owned):
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
         OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Closed for writing")
         SAVED = "saved", _("Saved")
 
     MOVES: dict[State, set[State]] = {

@@ -1,0 +1,66 @@
+"""Three phones at a workshop: each writes, and each sees what the others write."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import PHONE, SignIn, Visit
+from tests.browser.words import path_of, press, says, unfold, write
+
+
+def come_in(visit: Visit, code: str, **habits: object) -> Page:
+    phone = visit(f"/sv/support/workshop/?code={code}", size=PHONE, **habits)
+    press(phone, "Come in")
+    return phone
+
+
+def put_on_map(phone: Page, need: str, kind: str, words: str) -> None:
+    phone.locator("select[name=need]").select_option(need)
+    phone.locator("select[name=stage]").select_option("idea")
+    phone.locator(f"#write input[name=kind][value={kind}]").check()
+    phone.locator("#write textarea").fill(words)
+    press(phone, "Put it on the map")
+    says(phone, words)
+
+
+def test_three_phones_fill_in_the_map_together(visit: Visit, sign_in: SignIn) -> None:
+    elsa = sign_in("elsa")
+    elsa.goto("/sv/support/workshops/")
+    write(elsa, "What is the workshop called?", "Stormötets karta")
+    press(elsa, "Plan the workshop")
+    press(elsa, "Open the workshop")
+    code = elsa.locator(".page-head b").first.inner_text()
+    lead = path_of(elsa)
+    assert violations(elsa) == []
+    elsa.goto(f"{lead}screen/")
+    expect(elsa.locator(".wall .code")).to_have_text(code)
+
+    phones = [come_in(visit, code), come_in(visit, code), come_in(visit, code, javascript=False)]
+    said = ["Lokal på kvällen", "En möteslokal", "Biblioteket kan öppna"]
+    for phone, kind, words in zip(phones, ("missing", "missing", "adapt"), said, strict=True):
+        put_on_map(phone, "premises", kind, words)
+
+    for somebody in (elsa, *phones[:2]):  # grows by itself
+        for words in said:
+            expect(somebody.locator("[data-poll]")).to_contain_text(words)
+    phones[2].get_by_role("link", name="Visa det nya").click()  # no script: shown anew
+    says(phones[2], *said)
+    assert violations(phones[0]) == []
+
+    unfold(phones[0], "Change")
+    assert violations(phones[0]) == []
+    phones[0].get_by_role("button", name="Ta tillbaka det").click()
+    expect(phones[1].locator("[data-poll]")).not_to_contain_text(said[0])
+    phones[0].get_by_role("button", name="Lägg tillbaka det").click()
+    expect(phones[1].locator("[data-poll]")).to_contain_text(said[0])
+
+    elsa.goto(lead)
+    press(elsa, "Close the workshop")
+    expect(phones[1].locator("[data-poll]")).to_contain_text("Verkstaden är stängd")
+    for words in said[:2]:
+        elsa.get_by_role("checkbox", name=words).check()
+    press(elsa, "Merge the ticked")
+    assert violations(elsa) == []
+    press(elsa, "Save the result")
+    elsa.get_by_role("link", name="Läs resultatet").click()
+    says(elsa, *said)
+    assert violations(elsa) == []
