@@ -1,6 +1,6 @@
 """Three phones at a workshop: each writes, and each sees what the others write."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, SignIn, Visit
@@ -22,49 +22,64 @@ def put_on_map(phone: Page, need: str, kind: str, words: str) -> None:
     says(phone, words)
 
 
-def test_three_phones_fill_in_the_map_together(visit: Visit, sign_in: SignIn) -> None:
-    elsa = sign_in("elsa")
-    service = "/sv/support/ideverkstaden-test-an-idea/"
-    for path in ("/sv/support/", "/sv/support/propose/", "/sv/support/new/", f"{service}capacity/"):
-        elsa.goto(path)
-        assert violations(elsa) == []
+def open_workshop(elsa: Page) -> tuple[str, str]:
+    """Its page and its code."""
     elsa.goto("/sv/support/workshops/")
     write(elsa, "What is the workshop called?", "Stormötets karta")
     press(elsa, "Plan the workshop")
     press(elsa, "Open the workshop")
-    code = elsa.locator(".page-head b").first.inner_text()
-    lead = path_of(elsa)
     assert violations(elsa) == []
-    elsa.goto(f"{lead}screen/")
-    expect(elsa.locator(".wall .code")).to_have_text(code)
+    return path_of(elsa), elsa.locator(".page-head b").first.inner_text()
 
-    phones = [come_in(visit, code), come_in(visit, code), come_in(visit, code, javascript=False)]
-    said = ["Lokal på kvällen", "En möteslokal", "Biblioteket kan öppna"]
-    for phone, kind, words in zip(phones, ("missing", "missing", "adapt"), said, strict=True):
-        put_on_map(phone, "premises", kind, words)
 
-    for somebody in (elsa, *phones[:2]):  # grows by itself
-        for words in said:
-            expect(somebody.locator("[data-poll]")).to_contain_text(words)
-    phones[2].get_by_role("link", name="Visa det nya").click()  # no script: shown anew
-    says(phones[2], *said)
-    assert violations(phones[0]) == []
-
-    unfold(phones[0], "Change")
-    assert violations(phones[0]) == []
-    phones[0].get_by_role("button", name="Ta tillbaka det").click()
-    expect(phones[1].locator("[data-poll]")).not_to_contain_text(said[0])
-    phones[0].get_by_role("button", name="Lägg tillbaka det").click()
-    expect(phones[1].locator("[data-poll]")).to_contain_text(said[0])
-
+def go_through(elsa: Page, lead: str, doubles: list[str]) -> None:
+    """Close it, merge those who said the same, save it and read what came of it."""
     elsa.goto(lead)
     press(elsa, "Close the workshop")
-    expect(phones[1].locator("[data-poll]")).to_contain_text("Verkstaden är stängd")
-    for words in said[:2]:
+    for words in doubles:
         elsa.get_by_role("checkbox", name=words).check()
     press(elsa, "Merge the ticked")
     assert violations(elsa) == []
     press(elsa, "Save the result")
     elsa.locator("main").get_by_role("link", name="Läs resultatet").click()
-    says(elsa, *said)
     assert violations(elsa) == []
+
+
+def grows(page: Page) -> Locator:
+    return page.locator("[data-poll]")
+
+
+def test_the_pages_of_those_who_make_the_map(sign_in: SignIn) -> None:
+    elsa = sign_in("elsa")
+    service = "/sv/support/ideverkstaden-test-an-idea/"
+    for path in ("/sv/support/", "/sv/support/propose/", "/sv/support/new/", f"{service}capacity/"):
+        elsa.goto(path)
+        assert violations(elsa) == []
+
+
+def test_three_phones_fill_in_the_map_together(visit: Visit, sign_in: SignIn) -> None:
+    elsa = sign_in("elsa")
+    lead, code = open_workshop(elsa)
+    elsa.goto(f"{lead}screen/")
+    phones = [come_in(visit, code), come_in(visit, code), come_in(visit, code, javascript=False)]
+    said = ["Lokal på kvällen", "En möteslokal", "Biblioteket kan öppna"]
+
+    for phone, kind, words in zip(phones, ("missing", "missing", "adapt"), said, strict=True):
+        put_on_map(phone, "premises", kind, words)
+
+    for somebody in (elsa, *phones[:2]):  # grows by itself
+        for words in said:
+            expect(grows(somebody)).to_contain_text(words)
+    phones[2].get_by_role("link", name="Visa det nya").click()  # no script: shown anew
+    says(phones[2], *said)
+
+    unfold(phones[0], "Change")
+    assert violations(phones[0]) == []
+    phones[0].get_by_role("button", name="Ta tillbaka det").click()
+    expect(grows(phones[1])).not_to_contain_text(said[0])
+    phones[0].get_by_role("button", name="Lägg tillbaka det").click()
+    expect(grows(phones[1])).to_contain_text(said[0])
+
+    go_through(elsa, lead, doubles=said[:2])
+    says(elsa, *said)
+    expect(grows(phones[1])).to_contain_text("Verkstaden är stängd")
