@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, SignIn, Visit
-from tests.browser.words import path_of, press, says, unfold, write
+from tests.browser.words import path_of, press, said, says, unfold, write
 
 
 def come_in(visit: Visit, code: str, **habits: object) -> Page:
@@ -45,6 +45,11 @@ def go_through(elsa: Page, lead: str, doubles: list[str]) -> None:
     assert violations(elsa) == []
 
 
+def press_first(page: Page, english: str) -> None:
+    """The button that begins with these words; behind them stands what it is about."""
+    page.get_by_role("button", name=said(page, english)).first.click()
+
+
 def grows(page: Page) -> Locator:
     return page.locator("[data-poll]")
 
@@ -62,24 +67,24 @@ def test_three_phones_fill_in_the_map_together(visit: Visit, sign_in: SignIn) ->
     lead, code = open_workshop(elsa)
     elsa.goto(f"{lead}screen/")
     phones = [come_in(visit, code), come_in(visit, code), come_in(visit, code, javascript=False)]
-    said = ["Lokal på kvällen", "En möteslokal", "Biblioteket kan öppna"]
+    words_of = ["Lokal på kvällen", "En möteslokal", "Biblioteket kan öppna"]
 
-    for phone, kind, words in zip(phones, ("missing", "missing", "adapt"), said, strict=True):
+    for phone, kind, words in zip(phones, ("missing", "missing", "adapt"), words_of, strict=True):
         put_on_map(phone, "premises", kind, words)
 
     for somebody in (elsa, *phones[:2]):  # grows by itself
-        for words in said:
+        for words in words_of:
             expect(grows(somebody)).to_contain_text(words)
     phones[2].get_by_role("link", name="Visa det nya").click()  # no script: shown anew
-    says(phones[2], *said)
+    says(phones[2], *words_of)
 
     unfold(phones[0], "Change")
     assert violations(phones[0]) == []
-    phones[0].get_by_role("button", name="Ta tillbaka det").click()
-    expect(grows(phones[1])).not_to_contain_text(said[0])
-    phones[0].get_by_role("button", name="Lägg tillbaka det").click()
-    expect(grows(phones[1])).to_contain_text(said[0])
+    press_first(phones[0], "Take it back")
+    expect(grows(phones[1])).not_to_contain_text(words_of[0])
+    press_first(phones[0], "Put it back")
+    expect(grows(phones[1])).to_contain_text(words_of[0])
 
-    go_through(elsa, lead, doubles=said[:2])
-    says(elsa, *said)
+    go_through(elsa, lead, doubles=words_of[:2])
+    says(elsa, *words_of)
     expect(grows(phones[1])).to_contain_text("Verkstaden är stängd")

@@ -1,5 +1,7 @@
 """The map: what there is for each need at each stage, and what is missing."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -91,7 +93,7 @@ def test_addresses_of_our_own_are_never_given_to_a_service(cast: Cast) -> None:
     assert services.free_slug(organisation, "Råd") == "foreningen-gronskan-rad"
 
 
-def proposed(cast: Cast, kind: str, **whose: object) -> Proposal:
+def proposed(cast: Cast, kind: str, **whose: Any) -> Proposal:
     return proposals.propose(
         need=need("law"), stage="run", kind=kind, why="Alla frågar.", by=cast.amina, **whose
     )
