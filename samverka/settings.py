@@ -158,6 +158,8 @@ PERSONAL_DATA = [
     "samverka.people.personal.CONSENTS",
     "samverka.people.personal.WAYS_IN",
     "samverka.people.personal.SESSIONS",
+    "samverka.support.personal.PROPOSALS",
+    "samverka.support.personal.WORKSHOPS",
     "samverka.record.personal.LETTERS",
     "samverka.record.personal.RHYTHM",
     "samverka.record.personal.HISTORY",
