@@ -87,4 +87,4 @@ def test_three_phones_fill_in_the_map_together(visit: Visit, sign_in: SignIn) ->
 
     go_through(elsa, lead, doubles=words_of[:2])
     says(elsa, *words_of)
-    expect(grows(phones[1])).to_contain_text("Verkstaden är stängd")
+    expect(grows(phones[1])).to_contain_text("Workshoppen är stängd")
