@@ -11,8 +11,7 @@ from samverka.support.models import Proposal, Workshop
 def _proposals(person: Person) -> list[Facts]:
     rows = everywhere(Proposal).filter(by=person).select_related("need").order_by("pk")
     return [
-        {"need": row.need.title, "stage": row.stage, "text": row.why, "at": row.at}
-        for row in rows
+        {"need": row.need.title, "stage": row.stage, "text": row.why, "at": row.at} for row in rows
     ]
 
 

@@ -312,7 +312,7 @@ def test_the_care_page_costs_the_same_however_much_is_told(
     client.force_login(elsa)
     client.get(address(idea))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         answer = client.get(address(idea))
 
     assert answer.content.count(b"Hint ") == many
