@@ -1,9 +1,9 @@
 """Pages for when something stands in the way."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from django.conf import settings
 from django.test import Client
 from django.urls import ResolverMatch
 
