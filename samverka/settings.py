@@ -35,6 +35,10 @@ MATCHES_PER_MINUTE = number("SAMVERKA_MATCHES_PER_MINUTE", 120, least=1)
 WRITING_SECONDS = number("SAMVERKA_WRITING_SECONDS", 3)
 INVITATION_DAYS = number("SAMVERKA_INVITATION_DAYS", 14, least=1)
 ERASURE_DAYS = number("SAMVERKA_ERASURE_DAYS", 7)
+QUESTIONS_PER_HOUR = number("SAMVERKA_QUESTIONS_PER_HOUR", 10, least=1)
+QUESTIONS_PER_HOUR_IN_ALL = number("SAMVERKA_QUESTIONS_PER_HOUR_IN_ALL", 60, least=1)
+FEEDBACK_PER_HOUR = number("SAMVERKA_FEEDBACK_PER_HOUR", 30, least=1)
+REVIEW_DAYS = number("SAMVERKA_REVIEW_DAYS", 365, least=1)
 
 # ---- Data ----
 DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
@@ -119,6 +123,7 @@ INSTALLED_APPS = [
     "samverka.record",
     "samverka.people",
     "samverka.partnership",
+    "samverka.tasks",
     "samverka.suggest",
     "samverka.support",
     "samverka.calls",
@@ -126,6 +131,8 @@ INSTALLED_APPS = [
     "samverka.ideas",
     "samverka.projects",
     "samverka.collaboration",
+    "samverka.contact",
+    "samverka.pages",
     "samverka.home",
     "samverka.api",
 ]

@@ -21,6 +21,9 @@ urlpatterns = [
         path("calls/", include("samverka.calls.urls")),
         path("projects/", include("samverka.projects.urls")),
         path("collaboration/", include("samverka.collaboration.urls")),
+        path("tasks/", include("samverka.tasks.urls")),
+        path("contact/", include("samverka.contact.urls")),
+        path("", include("samverka.pages.urls")),
         path("", include("samverka.partnership.urls")),
     ),
 ]

@@ -19,6 +19,7 @@ ORDER = [
     "record",
     "people",
     "partnership",
+    "tasks",
     "suggest",
     "support",
     "calls",
@@ -26,6 +27,8 @@ ORDER = [
     "ideas",
     "projects",
     "collaboration",
+    "contact",
+    "pages",
     "home",
     "api",
 ]

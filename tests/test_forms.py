@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samverka.cast import Cast
+from samverka.common.writing import begin_writing
 from samverka.ideas import actions, urls
-from samverka.ideas.forms import begin_writing
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import sent, workshop
 from samverka.people.models import Person

@@ -21,11 +21,14 @@ from samverka.cast.projects import PROJECTS
 from samverka.cast.searches import SEARCHES
 from samverka.cast.services import SERVICES
 from samverka.cast.talks import TALKS
+from samverka.cast.texts import TEXTS
 from samverka.cast.themes import THEMES
 from samverka.collaboration.models import Search
 from samverka.common.tenancy import scope
+from samverka.contact.actions import found_addressees
 from samverka.ideas.actions.sending import CONSENT_VERSION
 from samverka.ideas.models import Idea
+from samverka.pages.actions import found_texts, write_text
 from samverka.partnership.models import (
     Appointment,
     Membership,
@@ -86,6 +89,7 @@ def gather_cast() -> Cast:
     with scope(partnership.pk):
         _fill_partnership(people["elsa"])
         _seat_people(people)
+        _write_texts(people["elsa"])
     with scope(neighbour.pk):
         Appointment.objects.create(person=people["olof"], since=JOINED)
     return Cast(**people, partnership=partnership, neighbour=neighbour)
@@ -350,6 +354,14 @@ def _seat_committee(organisations: dict[str, Organisation]) -> None:
         )
 
     Seat.objects.bulk_create(seat(one) for one in COMMITTEE_2024)
+
+
+def _write_texts(by: Person) -> None:
+    """Roles that one can write to, and the partnership's own texts."""
+    found_addressees()
+    found_texts()
+    for one in TEXTS:
+        write_text(slug=one.slug, body_sv=one.body_sv, body_en=one.body_en, by=by)
 
 
 def _seat_people(people: dict[str, Person]) -> None:

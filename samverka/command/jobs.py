@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
+from samverka.contact.actions import forget_askers, remind_of_questions
 from samverka.ideas.actions import forget_senders, remind_advisors
 from samverka.partnership.actions.belonging import expire_invitations
+from samverka.pages.actions import ask_for_reviews, forget_visitors
 from samverka.partnership.actions.committee import remind_of_handover
 from samverka.partnership.actions.imports import forget_imports
 from samverka.partnership.actions.reviews import ask_whether_still_right
@@ -24,6 +26,7 @@ from samverka.partnership.models import Partnership
 from samverka.people.actions import erase_closed_accounts
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
+from samverka.tasks.actions import tell_of_tasks
 
 log = logging.getLogger("samverka.jobs")
 
@@ -69,6 +72,10 @@ JOBS = (
         lambda _: erase_closed_accounts(now=timezone.now()),
         for_each=False,
     ),
+    Job("forgetting askers", HOUR, lambda _: (forget_askers(), forget_visitors())),
+    Job("reminders of questions", HOUR, lambda _: remind_of_questions(now=timezone.now())),
+    Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
+    Job("letters of tasks", HOUR, lambda _: tell_of_tasks(now=timezone.now())),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )
 

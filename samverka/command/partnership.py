@@ -9,6 +9,8 @@ from django.db import transaction
 
 from samverka.command.database import need_up_to_date
 from samverka.common.refusal import Refused
+from samverka.contact.actions import found_addressees
+from samverka.pages.actions import found_texts
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Appointment, Partnership
 from samverka.people.models import Person
@@ -51,6 +53,8 @@ def create_partnership(
         Appointment.objects.create(person=person)
         add_usual_needs()
         write_history(verb="founded", of=partnership, role=History.Role.SYSTEM)
+        found_addressees()
+        found_texts()
     return partnership
 
 

@@ -7,11 +7,17 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from samverka.common.text import clean_line, clean_text
 
 LONGEST_KEY = 18  # digits; every database counts so far
+
+TOO_LONG = ngettext_lazy(
+    "At most %(limit_value)d character; this is %(show_value)d.",
+    "At most %(limit_value)d characters; this is %(show_value)d. Shorten it a little.",
+    "limit_value",
+)
 
 
 class Renderer(TemplatesSetting):

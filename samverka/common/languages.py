@@ -1,8 +1,9 @@
 """Content in two languages: two columns, and one name that reads the one the visitor wants."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 SWEDISH, ENGLISH = "sv", "en"
 LANGUAGES = (SWEDISH, ENGLISH)
@@ -33,3 +34,12 @@ def passages(row: Any, *names: str) -> str:
     """The texts of a row, first all in Swedish, then all in English, divided by empty lines."""
     texts = (getattr(row, f"{name}_{language}") for language in LANGUAGES for name in names)
     return "\n\n".join(text for text in texts if text)
+
+
+def told_in_both(tell: Callable[[], str]) -> dict[str, str]:
+    """What `tell` says in each language, by the language."""
+    told = {}
+    for language in LANGUAGES:
+        with override(language):
+            told[language] = tell()
+    return told

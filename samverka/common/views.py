@@ -26,7 +26,7 @@ def send_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if _announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return render(request, "413.html", status=413)
-    if not _came_from_here(request):
+    if not came_from_here(request):
         return render(request, "403.html", status=403)
     context = {"typed": list(typed_in(request)), "signed_out": False}
     return render(request, "common/send_again.html", context, status=403)
@@ -44,7 +44,8 @@ def _announced(request: HttpRequest) -> int:
     return int(length) if length.isascii() and length.isdecimal() else 0
 
 
-def _came_from_here(request: HttpRequest) -> bool:
+def came_from_here(request: HttpRequest) -> bool:
+    """Did one of our own pages send this, as far as the browser tells?"""
     origin = request.headers.get("Origin")
     if origin is None:
         return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"

@@ -1,16 +1,18 @@
 from django.urls import path
 
-from samverka.home import demo, handover, letters, pages, themes, views
+from samverka.contact.views import asking
+from samverka.home import demo, handover, letters, themes, views
+from samverka.pages.views import public
 
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("themes/", themes.listing, name="themes"),
     path("themes/<slug:slug>/", themes.detail, name="theme"),
-    path("about/", pages.about, name="about"),
-    path("contact/", pages.contact, name="contact"),
-    path("accessibility/", pages.accessibility, name="accessibility"),
-    path("privacy/", pages.privacy, name="privacy"),
+    path("about/", public.about, name="about"),
+    path("contact/", asking.contact, name="contact"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("privacy/", public.privacy, name="privacy"),
     path("desk/", views.desk, name="desk"),
     path("desk/handover/", handover.handover, name="handover"),
     path("desk/handover/pass-on/", handover.pass_on, name="handover_pass"),

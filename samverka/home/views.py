@@ -19,6 +19,7 @@ from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
 from samverka.suggest.fresh import same_for_everybody
 from samverka.talks.models import Talk
+from samverka.tasks.telling import waiting_for
 
 TRAILS, CALLS, WAITING, NEWS = 3, 3, 5, 2
 FAR_ALONG = (Idea.State.PROJECT, Idea.State.IN_APPLICATION, Idea.State.SEEKING_PARTNERS)
@@ -59,6 +60,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "news": _news_for(organisations[0]) if organisations else None,
         "company": desk_of(organisations[0]) if organisations else None,
         "dates": _dates(),
+        "tasks": waiting_for(request.user),
     }
     return render(request, "home/desk.html", context)
 

@@ -1,43 +1,34 @@
 """What people fill in: the visitor, the owner, the advisor and those who take care."""
 
-import time
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
-from django.core import signing
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.forms import EmailField, Form, LineField, RowField, RowsField, TextField
-from samverka.common.secrets import fingerprint
-from samverka.common.tenancy import current_partnership_id
+from samverka.common.forms import (
+    TOO_LONG,
+    EmailField,
+    Form,
+    LineField,
+    RowField,
+    RowsField,
+    TextField,
+)
+from samverka.common.writing import SealedForm
 from samverka.ideas.models import MESSAGE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Idea, Routing
 from samverka.partnership.models import Municipality
 from samverka.people.models import Person
 from samverka.suggest.find import SHORTEST
 from samverka.support.models import Service
 
-SALT = "writing"
-WRITING_TIME = 60 * 60 * 48  # seconds that a page with a half-written idea may lie open
 
-TOO_LONG = ngettext_lazy(
-    "At most %(limit_value)d character; this is %(show_value)d.",
-    "At most %(limit_value)d characters; this is %(show_value)d. Shorten it a little.",
-    "limit_value",
-)
+class IdeaForm(SealedForm):
+    """The idea itself."""
 
-
-def begin_writing() -> str:
-    """A sealed mark of when the page was made, and a key that lets it be sent once."""
-    return signing.dumps({"key": uuid.uuid4().hex, "at": time.time()}, salt=SALT)
-
-
-class IdeaForm(Form):
-    """The idea itself. `writing` is what `begin_writing` gave; `website` is bait for robots."""
+    field_order = ("text", "title", "municipality", "email", "may_show", "consent")
 
     text = TextField(
         label=_("Your idea"),
@@ -81,41 +72,15 @@ class IdeaForm(Form):
         label=_("You may store what I have written and pass it on to advisors."),
         error_messages={"required": _("We need your yes to store the idea and pass it on.")},
     )
-    website = forms.CharField(required=False, label=_("Leave this field empty"))
-    writing = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("municipality", Municipality.objects.all())
 
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("One field is for robots and should be empty. It is empty now: send again.")
-            )
-        return ""
-
-    def clean_writing(self) -> str:
-        """When and once. Too quick or too old is refused, with everything left as it was."""
-        try:
-            mark = signing.loads(self.cleaned_data["writing"], salt=SALT, max_age=WRITING_TIME)
-            key, at = str(mark["key"]), float(mark["at"])
-        except (signing.BadSignature, KeyError, TypeError, ValueError):
-            raise forms.ValidationError(
-                _("The page had been open for long. Everything is still here: send it again.")
-            ) from None
-        if time.time() - at < settings.WRITING_SECONDS:
-            raise forms.ValidationError(
-                _("That was quicker than most people write. Wait a few seconds and send again.")
-            )
-        return key
-
     @property
     def sending_key(self) -> str:
         """The same for the same words from the same page; other words are another idea."""
-        told = self.cleaned_data
-        where = str(current_partnership_id())
-        return fingerprint("\n".join((where, told["writing"], told["title"], told["text"])))
+        return self.sent_once(self.cleaned_data["title"], self.cleaned_data["text"])
 
 
 class MessageForm(Form):

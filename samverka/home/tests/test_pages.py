@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
-from samverka.home.pages import Sitting
+from samverka.contact.telling import Sitting
 from samverka.partnership.models import Organisation, Partnership, Seat
 
 

@@ -12,7 +12,7 @@ from django.core import signing
 from django.test import Client
 
 from samverka.cast import Cast
-from samverka.ideas.forms import SALT, begin_writing
+from samverka.common.writing import SALT, begin_writing
 from samverka.ideas.models import TEXT_LENGTH, Idea
 from samverka.ideas.tests.story import OWNER, TEXT, TITLE, nothing_happens
 from samverka.partnership.models import Municipality

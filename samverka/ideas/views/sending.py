@@ -12,7 +12,7 @@ from samverka.common.text import clean_text, first_sentence
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often, mark_of
 from samverka.ideas.actions import send_idea
-from samverka.ideas.forms import IdeaForm, begin_writing
+from samverka.ideas.forms import IdeaForm
 from samverka.suggest.find import SHORTEST, find
 
 BESIDE = 6
@@ -57,12 +57,7 @@ def send(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: IdeaForm, text: str, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "writing": _still_good(form) or begin_writing(),
+        "writing": form.seal,
         "found": find(text, limit=BESIDE) if len(text) >= SHORTEST else None,
     }
     return render(request, "ideas/new.html", context, status=status)
-
-
-def _still_good(form: IdeaForm) -> str:
-    """The page keeps its mark through a correction, so the time counts from its first showing."""
-    return form.data.get("writing", "") if form.is_bound and "writing" not in form.errors else ""
