@@ -58,7 +58,6 @@ class SealedForm(Form):
     @property
     def seal(self) -> str:
         """The page keeps its mark through a correction: time counts from its first showing."""
-        kept = (
-            self.data.get("writing", "") if self.is_bound and "writing" not in self.errors else ""
-        )
-        return kept or begin_writing()
+        if self.is_bound and "writing" not in self.errors:
+            return str(self.data.get("writing", "")) or begin_writing()
+        return begin_writing()

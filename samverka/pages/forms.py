@@ -64,9 +64,7 @@ class WhyForm(SealedForm):
         rows=5,
         required=False,
         max_length=WORDS_LENGTH,
-        help_text=_(
-            "Write nothing about yourself or others: we cannot answer, and others read it."
-        ),
+        help_text=_("Write nothing private, about you or others. We cannot answer you here."),
         error_messages={"max_length": TOO_LONG},
     )
 

@@ -32,7 +32,7 @@ def is_good_link(address: str) -> bool:
 
 def _parser(check: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
-    parser.validateLink = is_good_link if check else lambda _address: True  # type: ignore[method-assign]
+    parser.validateLink = is_good_link if check else lambda _address: True  # type: ignore[method-assign, assignment]
     return parser
 
 

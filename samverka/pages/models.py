@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +121,9 @@ class PageQuerySet(models.QuerySet["Page"]):
             unhandled=Count("feedback", filter=Q(feedback__handled_at=None) & NEEDS_SOMEBODY),
             latest=Max("feedback__at"),
         )
+
+    def least_helpful_first(self) -> Self:
+        return self.with_numbers().order_by(F("no").desc(), "path")
 
     def for_person(self, person: Person) -> Self:
         return self.filter(

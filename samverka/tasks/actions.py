@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -31,20 +32,15 @@ def add_task(
     about: models.Model | None = None,
     address: str = "",
     by: Person | None = None,
-    told: bool = False,
 ) -> Task:
     """A task for a person, for the staff of an organisation, or for those with a role.
 
     `what` says it in the language that is active; it is asked once in each. While a task of this
-    kind about the same row is open, it is that one. `told` says that a letter of its own has gone.
+    kind about the same row is open, it is that one.
     """
-    if person is None and organisation is None and not role:
-        raise ValueError("Say for whom the task is: a person, an organisation or a role.")
     found = Task.objects.open().about(about, kind).first() if about else None
     if found:
         return found
-    if organisation is not None and person is None and not has_staff(organisation):
-        role = Task.Role.COORDINATORS  # nobody there has an account yet
     words = told_in_both(what)
     task = Task(
         kind=kind,
@@ -54,18 +50,26 @@ def add_task(
         organisation=organisation,
         role=role,
         due_on=due_on,
-        about_kind=about._meta.model_name or "" if about else "",
-        about_id=about.pk if about else None,
         address=address,
         made_by=by,
-        told_at=timezone.now() if told else None,
     )
+    return _save_new(task, about)
+
+
+def _save_new(task: Task, about: models.Model | None) -> Task:
+    """An organisation where nobody has an account yet is helped by the coordinators."""
+    if task.organisation and not task.person and not has_staff(task.organisation):
+        task.role = Task.Role.COORDINATORS
+    if not (task.person or task.organisation or task.role):
+        raise ValueError("Say for whom the task is: a person, an organisation or a role.")
+    if about is not None:
+        task.about_kind, task.about_id = about._meta.model_name or "", about.pk
     try:
         with transaction.atomic():
             task.save()
-            _tell(task, "added", by=by)
+            _tell(task, "added", by=task.made_by)
     except IntegrityError:  # somebody else was a moment quicker
-        return Task.objects.open().about(about, kind).get() if about else task
+        return _twin(task).get()
     return task
 
 
@@ -83,11 +87,14 @@ def take_task(*, task: Task, by: Person) -> Task:
 
 @transaction.atomic
 def hand_over_task(
-    *, task: Task, by: Person, to: Person | None = None, role: str = "", letter: bool = True
+    *, task: Task, by: Person | None, to: Person | None = None, role: str = ""
 ) -> Task:
-    """Give it to a person, who gets a letter, or to all who have a role."""
+    """Give it to a person, who gets a letter, or to all who have a role.
+
+    Without `by` the house does it, where the thing itself was handed over and has told of it.
+    """
     task = _lock_open(task, by)
-    if to is not None and not may_get(task).filter(pk=to.pk).exists():
+    if by and to and not may_get(task).filter(pk=to.pk).exists():
         raise Refused(_("%(name)s cannot take this on.") % {"name": to})
     if to is None and not role:
         raise Refused(_("Choose who takes it on."))
@@ -97,8 +104,8 @@ def hand_over_task(
     task.told_at = timezone.now() if to else None
     task.save()
     _tell(task, "handed_over", by=by, to=to.pk if to else None, role=role)
-    if to and to != by and letter:
-        _write_to(to, "handed_over", task=task, tasks=[task], by=by)
+    if to and by and to != by:
+        _write_to(to, "handed_over", task=task, by=by)
     return task
 
 
@@ -171,7 +178,8 @@ def tell_of_tasks(*, now: datetime) -> int:
     new = models.Q(told_at=None)
     due = models.Q(reminded_at=None, due_on__lte=near)
     waiting: dict[Person, list[Task]] = {}
-    tasks = Task.objects.open().filter(new | due).with_listing().due_first()
+    waits = Task.objects.open().exclude(kind__in=Task.TOLD_THERE)
+    tasks = waits.filter(new | due).with_listing().due_first()
     for task in tasks:
         for person in people_of(task):
             waiting.setdefault(person, []).append(task)
@@ -192,6 +200,6 @@ def _tell_person(person: Person, tasks: list[Task], now: datetime) -> bool:
     return True
 
 
-def _write_to(person: Person, template: str, **context: object) -> None:
+def _write_to(person: Person, template: str, **context: Any) -> None:
     to = Receiver(person.email, person.letter_language)
     post_letter(to=to, template=f"tasks/letters/{template}.txt", **context)

@@ -88,6 +88,9 @@ class Task(Owned):
     # Done by what is done at their address, never by saying so in the list.
     DONE_THERE = (Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION)
 
+    # Whatever they are about writes letters of its own.
+    TOLD_THERE = (Kind.QUESTION,)
+
     class Role(models.TextChoices):
         COORDINATORS = "coordinators", _("The coordinators")
         COMMITTEE = "committee", _("The working committee")

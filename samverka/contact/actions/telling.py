@@ -1,5 +1,7 @@
 """What every action on a question does first and last: lock it, tell, and keep its task in step."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
@@ -47,7 +49,7 @@ def tell(
     write_history(verb=verb, of=question, by=by, role=role, **detail)
 
 
-def write_to_asker(question: Question, template: str, **context: object) -> None:
+def write_to_asker(question: Question, template: str, **context: Any) -> None:
     """A letter in the language in which it was asked."""
     post_letter(
         to=Receiver(question.email, question.language),
@@ -58,12 +60,12 @@ def write_to_asker(question: Question, template: str, **context: object) -> None
     )
 
 
-def write_to_us(question: Question, template: str, **context: object) -> None:
+def write_to_us(question: Question, template: str, **context: Any) -> None:
     for person in people_of(question):
         write_to(person, question, template, **context)
 
 
-def write_to(person: Person, question: Question, template: str, **context: object) -> None:
+def write_to(person: Person, question: Question, template: str, **context: Any) -> None:
     post_letter(
         to=Receiver(person.email, person.letter_language),
         template=f"contact/letters/{template}.txt",
@@ -84,7 +86,6 @@ def open_task(question: Question) -> Task:
         due_on=question.answer_by,
         about=question,
         address=f"contact/questions/{question.pk}/",
-        told=True,
     )
 
 
@@ -96,4 +97,4 @@ def end_task(question: Question, *, by: Person | None, dropped: bool = False) ->
 
 def pass_task_on(question: Question, *, to: Person) -> None:
     for task in Task.objects.open().about(question, Task.Kind.QUESTION):
-        hand_over_task(task=task, to=to, letter=False)
+        hand_over_task(task=task, to=to, by=None)

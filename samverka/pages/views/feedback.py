@@ -72,7 +72,7 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
 @only_for(is_coordinator)
 def listing(request: PersonRequest) -> HttpResponse:
     """How many each page has helped; those that most were not helped by stand first."""
-    pages = Page.objects.with_numbers().select_related("organisation").order_by("-no", "path")
+    pages = Page.objects.least_helpful_first().select_related("organisation")
     page = Paginator(pages, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "pages/feedback.html", {"page": page})
 
