@@ -93,7 +93,10 @@ def test_a_new_partnership_has_its_coordinator_and_a_history(cast: Cast) -> None
     appointed = Appointment._base_manager.filter(partnership=new)
     history = History._base_manager.filter(partnership=new)
     assert [(one.person.email, one.until) for one in appointed] == [("maja@example.org", None)]
-    assert [(one.verb, one.object_id) for one in history] == [("founded", new.pk)]
+    assert [(one.verb, one.kind) for one in history] == [
+        ("founded", "partnership"),
+        *[("founded", "addressee")] * 4,
+    ]
     assert partnership.address_of(new) == "http://vast.example/"
     assert partnership.address_of(cast.partnership) == "http://127.0.0.1:8000/"
     assert partnership.address_of(cast.neighbour) == "http://127.0.0.1:8000/p/grannlanet/"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import timedelta
+from datetime import UTC, datetime
 from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -30,6 +31,8 @@ from samverka.collaboration.actions import (
 from samverka.command.jobs import beat
 from samverka.common.tables import Row, Table
 from samverka.common.tenancy import scope
+from samverka.contact.models import Addressee
+from samverka.contact.tests.story import asked
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
@@ -37,6 +40,9 @@ from samverka.partnership.actions.belonging import invite
 from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
+from samverka.pages.actions import ask_for_reviews, take_feedback
+from samverka.pages.models import Text
+from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
@@ -47,6 +53,7 @@ from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
+from samverka.tasks.models import Task
 
 PAGE = Path(__file__).parent.parent / "docs/permissions.md"
 ROW = re.compile(r"^\| `(?P<address>[^`]*)` \| (?P<cells>.+) \|$", re.MULTILINE)
@@ -131,6 +138,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "follow": idea.tracking_key,
         "answer": routing.key,
         "drop": routing.pk,
+        **_care(cast),
         "letters": Letter.objects.all()[0].pk,
         "letters/<slug:key>": Rhythm.objects.create(email=cast.amina.email).key,
         "seats": Seat.objects.get(person=cast.nils).pk,
@@ -177,6 +185,26 @@ def collaboration(cast: Cast) -> dict[str, Any]:
         "reply": waiting.pk,
         "teams": member.team_id,
         "leave": member.pk,
+def _care(cast: Cast) -> dict[str, Any]:
+    """A question to the partner, words about a page, a text to look through, and their tasks."""
+    partner = Organisation.objects.get(memberships__person=cast.amina)
+    question = asked(organisation=partner)
+    words = take_feedback(path="calls/", language="sv", helped=False, sender_mark="door")
+    text = Text.objects.get(slug=Text.Slug.IDEA)
+    Text.objects.filter(pk=text.pk).update(changed_at=datetime(2020, 1, 1, tzinfo=UTC))
+    ask_for_reviews(now=timezone.now())
+    return {
+        "contact/follow/<slug:key>": question.key,
+        "questions": question.pk,
+        "addressees": Addressee.objects.all()[0].pk,
+        "tasks": Task.objects.about(question).get().pk,
+        "about": text.slug,
+        "texts": text.slug,
+        "restore": 1,
+        "why": words.key,
+        "pages": words.page_id,
+        "reviews": "text",
+        "text": text.pk,
     }
 
 

@@ -103,7 +103,7 @@ def hand_over_task(
         task.role, task.organisation = role, None
     task.told_at = timezone.now() if to else None
     task.save()
-    _tell(task, "handed_over", by=by, to=to.pk if to else None, role=role)
+    _tell(task, "handed_over", by=by, to=to.pk if to else None, group=role)
     if to and by and to != by:
         _write_to(to, "handed_over", task=task, by=by)
     return task

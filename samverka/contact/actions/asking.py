@@ -16,7 +16,7 @@ from samverka.contact.actions.telling import (
     write_to_asker,
     write_to_us,
 )
-from samverka.contact.models import ANSWER_DAYS, Addressee, Line, Question
+from samverka.contact.models import Addressee, Line, Question
 from samverka.contact.rules import responsible_for, staff_of
 from samverka.partnership.models import Organisation
 from samverka.record.models import History, Letter
@@ -46,28 +46,33 @@ def ask_question(
     if sent:
         return sent
     _refuse_a_flood(sender_mark)
-    days = addressee.answer_days if addressee else ANSWER_DAYS
-    to_staff = organisation is not None and staff_of(organisation).exists()
+    question = Question(
+        addressee=addressee,
+        organisation=organisation,
+        name=name,
+        email=email,
+        text=text,
+        language=language,
+        sending_key=sending_key,
+        sender_mark=sender_mark,
+    )
     try:
-        with transaction.atomic():
-            question = Question.objects.create(
-                addressee=addressee,
-                organisation=organisation,
-                name=name,
-                email=email,
-                text=text,
-                language=language,
-                responsible=None if to_staff else responsible_for(addressee),
-                answer_by=timezone.localdate() + timedelta(days=days),
-                sending_key=sending_key,
-                sender_mark=sender_mark,
-            )
-            tell(question, "asked", role=ASKER)
-            open_task(question)
-            write_to_asker(question, "received")
-            write_to_us(question, "new")
+        return _take_in(question)
     except IntegrityError:  # the other press was a moment quicker
         return Question.objects.get(sending_key=sending_key)
+
+
+@transaction.atomic
+def _take_in(question: Question) -> Question:
+    organisation = question.organisation
+    if organisation is None or not staff_of(organisation).exists():
+        question.responsible = responsible_for(question.addressee)
+    question.begin_waiting()
+    question.save()
+    tell(question, "asked", role=ASKER)
+    open_task(question)
+    write_to_asker(question, "received")
+    write_to_us(question, "new")
     return question
 
 

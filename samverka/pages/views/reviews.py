@@ -26,7 +26,9 @@ def review(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         except Refused as reason:
             messages.error(request, str(reason))
         else:
-            messages.success(request, _("Thank you. We ask again when it has not changed for long."))
+            messages.success(
+                request, _("Thank you. We ask again when it has not changed for long.")
+            )
         return redirect("tasks:list")
     context = {"row": row, "task": task, "changed_at": getattr(row, REVIEWED[kind].changed)}
     return render(request, "pages/review.html", context)

@@ -75,6 +75,7 @@ def test_a_service_has_a_page(
 ) -> None:
     with django_assert_num_queries(5):
     with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(f"/{language}/support/coompanion-social-innovation/")
 
     assert response.context["service"].organisation.name == "Coompanion"
