@@ -34,7 +34,7 @@ def no_hurry(cast: Cast, settings: LazySettings) -> None:
 
 
 def said(path: str = PARTNER, helped: bool = False, **facts: Any) -> Feedback:
-    told = {"path": path, "language": "en", "helped": helped, "sender_mark": "door"}
+    told: dict[str, Any] = {"path": path, "language": "en", "helped": helped, "sender_mark": "door"}
     return actions.take_feedback(**told | facts)
 
 

@@ -121,7 +121,8 @@ def test_it_is_taken_handed_over_done_and_undone(cast: Cast) -> None:
     assert (done.state, done.words, done.ended_by, done.person) == (
         *("done", WORDS, cast.elsa, cast.elsa),
     )
-    assert list(History.objects.of(made).values_list("verb", "actor", "detail")) == [
+    history: list[Any] = list(History.objects.of(made).values_list("verb", "actor", "detail"))
+    assert history == [
         ("added", None, {}),
         ("taken", cast.amina.pk, {}),
         ("handed_over", cast.amina.pk, {"to": cast.elsa.pk, "group": ""}),
