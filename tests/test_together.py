@@ -14,8 +14,8 @@ from django.test import Client
 
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
-from samverka.ideas import actions
 from samverka.common.writing import begin_writing
+from samverka.ideas import actions
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import TEXT, TITLE, sent, workshop
 from samverka.record.delivery import deliver_letters

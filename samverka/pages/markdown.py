@@ -52,7 +52,7 @@ def clean(html: str) -> SafeString:
         nh3.clean(
             html,
             tags=TAGS,
-            attributes={"a": {"href"}},
+            attributes={"a": {"href"}, "*": set()},
             url_schemes=SCHEMES,
             link_rel="noopener",
         )

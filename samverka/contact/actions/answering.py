@@ -117,5 +117,5 @@ def _remind(question: Question) -> bool:
         return False
     question.reminded = step
     question.save(update_fields=["reminded"])
-    write_to_us(question, "late" if question.is_late else "soon")
+    write_to_us(question, "late" if question.is_late else "soon", due=True)
     return True
