@@ -16,11 +16,16 @@ from hypothesis import strategies as st
 
 from samverka.cast import Cast
 from samverka.common.writing import begin_writing
+from samverka.contact.models import Line, Question
+from samverka.contact.tests.story import asked
 from samverka.ideas import actions, urls
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.pages.actions import take_feedback
+from samverka.pages.models import Feedback
 from samverka.people.models import Person
 from samverka.record.models import History, Letter
+from samverka.tasks.models import Task
 
 # An element that no page of ours holds: where it stands, a visitor has written it.
 EVIL = "zebra"
@@ -87,7 +92,21 @@ FIELDS = {
     "inbox/{pk}/publish/": ("seen",),
     "inbox/{pk}/merge/": ("into", "reason", "seen"),
 }
-OTHERS = {"/en/suggest/": ("text",), "/en/account/": ("name", "language")}
+OTHERS = {
+    "/en/suggest/": ("text",),
+    "/en/account/": ("name", "language"),
+    "/en/contact/send/": ("addressee", "text", "name", "email", "website", "writing"),
+    "/en/contact/follow/{question_key}/write/": ("text",),
+    "/en/contact/questions/{question}/answer/": ("text", "seen"),
+    "/en/contact/questions/{question}/hand-over/": ("to", "seen"),
+    "/en/contact/questions/{question}/close/": ("text", "seen"),
+    "/en/contact/addressees/new/": ("title_sv", "what_for_en", "answer_days", "people"),
+    "/en/tasks/{task}/done/": ("words", "as"),
+    "/en/tasks/{task}/hand-over/": ("to",),
+    "/en/texts/about/": ("body_sv", "body_en", "note", "seen", "as"),
+    "/en/feedback/why/{why}/": ("text", "website", "writing"),
+    "/en/feedback/pages/{page}/": ("words", "seen"),
+}
 FORMS = {f"/en/ideas/{path}": fields for path, fields in FIELDS.items()} | OTHERS
 
 
@@ -97,7 +116,7 @@ ONLY_A_BUTTON = {"care_drop"}  # no field to fill in
 
 def rows() -> list[int]:
     """How many there are of everything that these forms may write."""
-    kinds = (Idea, Message, Routing, History, Letter, Person)
+    kinds = (Idea, Message, Routing, History, Letter, Person, Question, Line, Task, Feedback)
     return [kind._default_manager.count() for kind in kinds]
 
 
@@ -109,6 +128,8 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
     idea = sent(title="Plain", text="A plain text about a plain thing.")
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
+    question = asked(text="A plain question.")
+    words = take_feedback(path="calls/", language="en", helped=False, sender_mark="door")
     client = Client(raise_request_exception=False)
     client.force_login(cast.elsa)
     return {
@@ -116,6 +137,11 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
         "key": Idea.objects.get(pk=idea.pk).tracking_key,
         "answer": routing.key,
         "pk": idea.pk,
+        "question": question.pk,
+        "question_key": question.key,
+        "task": Task.objects.about(question).get().pk,
+        "why": words.key,
+        "page": words.page_id,
     }
 
 

@@ -22,6 +22,7 @@ from tests.browser.ideas import (
 )
 from tests.browser.persons import invited_and_closed
 from tests.browser.words import open_letter, path_of, press, unfold
+from tests.browser.words import open_letter, path_of, press, unfold, write
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')
 OF_EACH_KIND = 2
@@ -37,6 +38,10 @@ NOT_LINKED = (
     "/sv/partners/?q=zebra",
     "/sv/calls/?level=european",
     "/sv/support/workshop/",
+    "/sv/contact/?to=foreningen-gronskan",
+    "/sv/there-is-nothing-here/",
+    "/sv/partners/?q=zebra",
+    "/sv/calls/?level=european",
 )
 ACCOUNTS = ("kim", "amina", "nils", "elsa")
 
@@ -82,7 +87,7 @@ def kind_of(path: str) -> str:
 def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     """Pages of owners and an advisor, of a visitor, and of those who have an account."""
     elsa = sign_in("elsa")
-    places = [Place(path, None) for path in with_a_key(page, elsa)]
+    places = [Place(path, None) for path in (*with_a_key(page, elsa), *of_visitors(page))]
     places.append(Place(path_of(elsa), elsa.context.storage_state()))
     places += [Place(path, None) for path in invited_and_closed(page, elsa)]
     page.goto("/sv/")
@@ -116,6 +121,18 @@ def with_a_key(page: Page, coordinator: Page) -> list[str]:
     unfold(page, "Erase everything I have written")
     press(page, "Erase for ever")
     return [owned, f"{owned}?sent", accepted, asked, withdrawn, erased]
+
+
+def of_visitors(page: Page) -> list[str]:
+    """Pages of somebody who has asked a question, and of one whom a page did not help."""
+    page.goto("/sv/contact/")
+    page.get_by_role("radio").first.check()
+    write(page, "Your question", "Hur blir vår förening part?")
+    press(page, "Send the question")
+    asked = path_of(page)
+    page.goto("/sv/calls/")
+    press(page, "No")
+    return [asked.partition("?")[0], asked, path_of(page)]
 
 
 def path_of_idea(page: Page, title: str) -> str:
