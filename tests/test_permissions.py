@@ -42,6 +42,7 @@ from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
 from samverka.pages.actions import ask_for_reviews, take_feedback
 from samverka.pages.models import Text
+from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
