@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from samverka.common.access import closed_door
 from samverka.common.refusal import Refused
 from samverka.contact.actions import erase_question, write_back
 from samverka.contact.forms import BackForm
 from samverka.contact.models import Question
-from samverka.ideas.views.doors import closed_door
 
 # Whoever has the address may act: there is no cookie whose authority could be borrowed.
 by_key = csrf_exempt

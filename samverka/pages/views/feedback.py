@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from samverka.common.access import only_for, signed_in
+from samverka.common.access import closed_door, only_for, signed_in
 from samverka.common.languages import reader_language
 from samverka.common.refusal import Refused
 from samverka.common.views import came_from_here, permission_denied, too_often
 from samverka.common.visitors import is_too_often, mark_of
-from samverka.ideas.views.doors import closed_door
 from samverka.pages import actions
 from samverka.pages.forms import HandledForm, WhyForm
 from samverka.pages.models import Feedback, Page
