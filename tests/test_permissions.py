@@ -7,8 +7,7 @@ if that is how it should be.
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import timedelta
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -42,6 +41,7 @@ from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
 from samverka.pages.actions import ask_for_reviews, take_feedback
 from samverka.pages.models import Text
+from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
@@ -186,6 +186,9 @@ def collaboration(cast: Cast) -> dict[str, Any]:
         "reply": waiting.pk,
         "teams": member.team_id,
         "leave": member.pk,
+    }
+
+
 def _care(cast: Cast) -> dict[str, Any]:
     """A question to the partner, words about a page, a text to look through, and their tasks."""
     partner = Organisation.objects.get(memberships__person=cast.amina)
