@@ -35,15 +35,12 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.pages.actions import ask_for_reviews, take_feedback
+from samverka.pages.models import Text
 from samverka.partnership.actions.belonging import invite
 from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
-from samverka.pages.actions import ask_for_reviews, take_feedback
-from samverka.pages.models import Text
-from samverka.partnership.actions.imports import keep_table
-from samverka.partnership.actions.logos import change_logo
-from samverka.partnership.models import Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person

@@ -16,8 +16,8 @@ from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.contact.actions import forget_askers, remind_of_questions
 from samverka.ideas.actions import forget_senders, remind_advisors
-from samverka.partnership.actions.belonging import expire_invitations
 from samverka.pages.actions import ask_for_reviews, forget_visitors
+from samverka.partnership.actions.belonging import expire_invitations
 from samverka.partnership.actions.committee import remind_of_handover
 from samverka.partnership.actions.imports import forget_imports
 from samverka.partnership.actions.reviews import ask_whether_still_right

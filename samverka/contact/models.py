@@ -48,7 +48,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def for_person(self, person: Person) -> Self:
         """Theirs, those to their organisations and roles; all for coordinators."""
         today = timezone.localdate()
-        staff = Membership.objects.filter(person=person).values("organisation")
+        staff = Membership.objects.current().filter(person=person).values("organisation")
         coordinates = Exists(Appointment.objects.on(today).filter(person=person))
         people = Addressee.people.through.objects.filter(
             addressee=OuterRef("addressee"), person=person

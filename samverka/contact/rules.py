@@ -3,20 +3,14 @@
 from django.db.models import Count, Q, QuerySet
 
 from samverka.contact.models import Addressee, Question
-from samverka.partnership.models import Organisation
-from samverka.partnership.rules import carers, coordinators, is_coordinator
+from samverka.partnership.rules import carers, coordinators, is_coordinator, staff_of
 from samverka.people.models import Person
 
-__all__ = ["is_coordinator", "may_answer", "may_get", "people_of", "responsible_for"]
+__all__ = ["is_coordinator", "may_answer", "may_get", "people_of", "responsible_for", "staff_of"]
 
 
 def may_answer(person: Person, question: Question) -> bool:
     return Question.objects.for_person(person).filter(pk=question.pk).exists()
-
-
-def staff_of(organisation: Organisation) -> QuerySet[Person]:
-    people = Person.objects.filter(memberships__organisation=organisation, is_active=True)
-    return people.order_by("pk")
 
 
 def responsible_for(addressee: Addressee | None) -> Person | None:
@@ -32,15 +26,19 @@ def responsible_for(addressee: Addressee | None) -> Person | None:
 
 def may_get(question: Question) -> QuerySet[Person]:
     """Those to whom it can be handed over."""
-    may = Q(pk__in=carers()) | Q(addressees__partnership=question.partnership_id)
-    if question.organisation_id:
-        may |= Q(memberships__organisation=question.organisation_id)
-    return Person.objects.filter(may, is_active=True).distinct().order_by("name", "pk")
+    may = Q(pk__in=carers()) | Q(
+        pk__in=Addressee.people.through.objects.filter(
+            addressee__in=Addressee.objects.all()
+        ).values("person")
+    )
+    if question.organisation:
+        may |= Q(pk__in=[person.pk for person in staff_of(question.organisation)])
+    return Person.objects.filter(may, is_active=True).order_by("name", "pk")
 
 
 def people_of(question: Question) -> list[Person]:
     """Who should hear of it: the responsible person, the partner's staff, or the coordinators."""
     if question.responsible and question.responsible.is_active:
         return [question.responsible]
-    staff = list(staff_of(question.organisation)) if question.organisation else []
+    staff = staff_of(question.organisation) if question.organisation else []
     return staff or coordinators()

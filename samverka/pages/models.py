@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager
-from samverka.partnership.models import Organisation
+from samverka.partnership.models import Membership, Organisation
 from samverka.people.models import Person
 
 BODY_LENGTH = 30_000
@@ -126,9 +126,8 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.with_numbers().order_by(F("no").desc(), "path")
 
     def for_person(self, person: Person) -> Self:
-        return self.filter(
-            Q(person=person) | Q(organisation__memberships__person=person)
-        ).distinct()
+        mine = Membership.objects.current().filter(person=person).values("organisation")
+        return self.filter(Q(person=person) | Q(organisation__in=mine))
 
 
 class Page(Owned):

@@ -34,7 +34,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_person(self, person: Person) -> Self:
         """What waits for them, for the staff they belong to, and for the roles they have today."""
         today = timezone.localdate()
-        staff = Membership.objects.filter(person=person).values("organisation")
+        staff = Membership.objects.current().filter(person=person).values("organisation")
         coordinates = Exists(Appointment.objects.on(today).filter(person=person))
         sits = Exists(Seat.objects.on(today).of(person))
         return self.filter(

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from samverka.partnership.models import Organisation
-from samverka.partnership.rules import carers, coordinators
+from samverka.partnership.rules import carers, coordinators, staff_of
 from samverka.people.models import Person
 from samverka.tasks.models import Task
 
@@ -15,14 +15,14 @@ def may_work_with(person: Person, task: Task) -> bool:
 def may_get(task: Task) -> QuerySet[Person]:
     """Those who care for the partnership, and the staff whose task it is."""
     may = Q(pk__in=carers())
-    if task.organisation_id:
-        may |= Q(memberships__organisation=task.organisation_id)
-    return Person.objects.filter(may, is_active=True).distinct().order_by("name", "pk")
+    if task.organisation:
+        may |= Q(pk__in=[person.pk for person in staff_of(task.organisation)])
+    return Person.objects.filter(may, is_active=True).order_by("name", "pk")
 
 
 def has_staff(organisation: Organisation) -> bool:
     """Does anybody there have an account?"""
-    return Person.objects.filter(memberships__organisation=organisation, is_active=True).exists()
+    return bool(staff_of(organisation))
 
 
 def people_of(task: Task) -> list[Person]:
@@ -31,7 +31,4 @@ def people_of(task: Task) -> list[Person]:
         return [task.person]
     if task.role == Task.Role.COMMITTEE:
         return list(carers())
-    staff = Person.objects.filter(
-        memberships__organisation=task.organisation_id, is_active=True
-    ).order_by("pk")
-    return (list(staff) if task.organisation_id else []) or coordinators()
+    return (staff_of(task.organisation) if task.organisation else []) or coordinators()

@@ -21,7 +21,6 @@ from tests.browser.ideas import (
     send_idea,
 )
 from tests.browser.persons import invited_and_closed
-from tests.browser.words import open_letter, path_of, press, unfold
 from tests.browser.words import open_letter, path_of, press, unfold, write
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')

@@ -65,7 +65,7 @@ def ask_question(
 @transaction.atomic
 def _take_in(question: Question) -> Question:
     organisation = question.organisation
-    if organisation is None or not staff_of(organisation).exists():
+    if organisation is None or not staff_of(organisation):
         question.responsible = responsible_for(question.addressee)
     question.begin_waiting()
     question.save()

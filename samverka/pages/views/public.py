@@ -9,8 +9,10 @@ from django.shortcuts import render
 from samverka.pages.models import Text, Version
 from samverka.pages.rules import may_edit_texts
 from samverka.pages.telling import shown
+from samverka.partnership.actions.belonging import FORGOTTEN_AFTER
 from samverka.partnership.middleware import PartnershipRequest
 from samverka.partnership.models import Theme
+from samverka.people.models import PRIVACY_VERSION
 
 # What the accessibility statement says was true on this day; a new assessment moves it.
 ASSESSED_ON = date(2026, 11, 24)
@@ -43,5 +45,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"session_days": settings.SESSION_COOKIE_AGE // (60 * 60 * 24)}
+    context = {
+        "session_days": settings.SESSION_COOKIE_AGE // (60 * 60 * 24),
+        "erasure_days": settings.ERASURE_DAYS,
+        "invitation_days": FORGOTTEN_AFTER.days,
+        "version": PRIVACY_VERSION,
+    }
     return render(request, "pages/privacy.html", context)

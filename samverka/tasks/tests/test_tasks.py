@@ -291,3 +291,12 @@ def test_the_neighbours_tasks_are_theirs(cast: Cast) -> None:
         assert len(waiting(cast.olof)) == 1
     assert waiting(cast.olof) == []
     assert waiting(cast.elsa) == []
+
+
+def test_who_has_left_an_organisation_sees_nothing_of_it_any_more(cast: Cast) -> None:
+    made = task(organisation=greenery())
+    Membership.objects.filter(person=cast.amina).update(until=TODAY)
+
+    assert (waiting(cast.amina), actions.people_of(made)) == ([], [cast.elsa])
+    with pytest.raises(Refused, match="not your task"):
+        actions.take_task(task=made, by=cast.amina)
