@@ -149,6 +149,13 @@ SUGGEST_SOURCES = [
 ]
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
+    "samverka.pages.personal.TEXTS",
+    "samverka.pages.personal.PAGES",
+    "samverka.contact.personal.QUESTIONS_ASKED",
+    "samverka.contact.personal.QUESTIONS_CARED_FOR",
+    "samverka.contact.personal.ANSWERS_WRITTEN",
+    "samverka.contact.personal.ROLES",
+    "samverka.tasks.personal.TASKS",
     "samverka.collaboration.personal.SEARCHES",
     "samverka.collaboration.personal.ANSWERS",
     "samverka.collaboration.personal.TEAMS",

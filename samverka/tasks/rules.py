@@ -27,7 +27,7 @@ def has_staff(organisation: Organisation) -> bool:
 
 def people_of(task: Task) -> list[Person]:
     """Who should hear of it; the coordinators where the group has nobody."""
-    if task.person:
+    if task.person and task.person.is_active:
         return [task.person]
     if task.role == Task.Role.COMMITTEE:
         return list(carers())

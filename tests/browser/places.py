@@ -33,14 +33,11 @@ LOOKED_AFTER = {
     "elsa": ("joined/", "../new/", "../care/", "../care/?state=former"),
 }
 NOT_LINKED = (
-    "/sv/there-is-nothing-here/",
-    "/sv/partners/?q=zebra",
-    "/sv/calls/?level=european",
-    "/sv/support/workshop/",
     "/sv/contact/?to=foreningen-gronskan",
     "/sv/there-is-nothing-here/",
     "/sv/partners/?q=zebra",
     "/sv/calls/?level=european",
+    "/sv/support/workshop/",
 )
 ACCOUNTS = ("kim", "amina", "nils", "elsa")
 

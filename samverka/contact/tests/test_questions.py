@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.common.tenancy import scope
-from samverka.contact import actions
+from samverka.contact import actions, personal
 from samverka.contact.models import Addressee, Line, Question
 from samverka.contact.tests.story import ASKER, TEXT, asked
 from samverka.partnership.models import Membership, Organisation
@@ -299,3 +299,21 @@ def test_the_page_of_who_asked_is_opened_by_its_key_alone(client: Client, cast: 
     assert ANSWER in page
     assert "Elsa" not in page
     assert client.get("/en/contact/follow/nothing-like-it/").status_code == 404
+
+
+def test_what_we_know_of_a_person_can_be_read_and_taken_away(cast: Cast) -> None:
+    addressee = press()
+    addressee.people.set([cast.nils])
+    question = asked(addressee=addressee, email="Kim@example.org", name="Kim")
+    actions.answer_question(question=question, text=ANSWER, by=cast.nils)
+
+    assert [one["text"] for one in personal.QUESTIONS_ASKED.collect(cast.kim)] == [TEXT]
+    assert [one["text"] for one in personal.ANSWERS_WRITTEN.collect(cast.nils)] == [ANSWER]
+    assert [one["state"] for one in personal.QUESTIONS_CARED_FOR.collect(cast.nils)] == ["answered"]
+    assert personal.ROLES.collect(cast.nils) == [{"title": "Press"}]
+    for kind, person in ((personal.QUESTIONS_ASKED, cast.kim), (personal.ROLES, cast.nils)):
+        assert kind.erase
+        kind.erase(person)
+        assert kind.collect(person) == []
+    question.refresh_from_db()
+    assert (question.name, question.email, question.text) == ("", "", TEXT)

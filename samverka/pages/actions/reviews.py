@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
@@ -25,19 +27,28 @@ TIME_FOR_IT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A kind of row that is looked through: those there are, when they changed, and whose."""
+    """A kind of row that is looked through: those there are, when they changed, and whose.
+
+    `looked` names the day on the row itself when somebody looked, where it has one.
+    """
 
     rows: Callable[[], QuerySet[Any]]
     changed: str
     organisation: Callable[[Any], Organisation | None]
+    edit_url: Callable[[Any], str]
+    looked: str = ""
 
 
 REVIEWED = {
-    "text": Reviewed(lambda: Text.objects.all(), "changed_at", lambda text: None),
+    "text": Reviewed(
+        lambda: Text.objects.all(), "changed_at", lambda text: None, lambda text: str(text.edit_url)
+    ),
     "service": Reviewed(
         lambda: Service.objects.active().with_listing(),
         "updated_at",
         lambda service: service.organisation,
+        lambda service: reverse("support:edit", args=[service.slug]),
+        looked="reviewed_on",
     ),
 }
 
@@ -62,6 +73,8 @@ def _stale(kind: str, reviewed: Reviewed, limit: datetime) -> QuerySet[Any]:
     confirmed = Review.objects.filter(kind=kind, object_id=OuterRef("pk"), at__gte=limit)
     asked = _tasks(kind).filter(Q(state=Task.State.OPEN) | Q(made_at__gte=limit))
     old = reviewed.rows().filter(**{f"{reviewed.changed}__lt": limit})
+    if reviewed.looked:
+        old = old.exclude(**{f"{reviewed.looked}__gte": limit.date()})
     return old.exclude(Exists(confirmed)).exclude(Exists(asked.filter(about_id=OuterRef("pk"))))
 
 
@@ -96,6 +109,8 @@ def confirm_page(*, kind: str, row: models.Model, by: Person) -> Review:
     if task is None:
         raise Refused(_("Nobody waits for this any more."))
     review = Review.objects.create(kind=kind, object_id=row.pk, by=by)
+    if looked := REVIEWED[kind].looked:
+        REVIEWED[kind].rows().filter(pk=row.pk).update(**{looked: timezone.localdate()})
     write_history(verb="confirmed", of=row, by=by)
     finish_task(task=task, by=by, words=_("Still right"))
     return review

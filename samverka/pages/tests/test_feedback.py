@@ -270,6 +270,8 @@ def test_still_right_counts_as_looked_through_for_a_year(client: Client, cast: C
     assert (moves, task.state, task.words, task.ended_by) == (
         *([200, 302], "done", "Still right", cast.kim),
     )
+    service.refresh_from_db()
+    assert service.reviewed_on == timezone.localdate()
     assert client.get(page).status_code == 404
     assert actions.ask_for_reviews(now=timezone.now()) == 0
     assert actions.ask_for_reviews(now=timezone.now() + timedelta(days=366)) > 1

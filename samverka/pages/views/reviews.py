@@ -30,5 +30,10 @@ def review(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
                 request, _("Thank you. We ask again when it has not changed for long.")
             )
         return redirect("tasks:list")
-    context = {"row": row, "task": task, "changed_at": getattr(row, REVIEWED[kind].changed)}
+    context = {
+        "row": row,
+        "task": task,
+        "changed_at": getattr(row, REVIEWED[kind].changed),
+        "edit_url": REVIEWED[kind].edit_url(row),
+    }
     return render(request, "pages/review.html", context)

@@ -17,6 +17,7 @@ from samverka.people.models import Person
 from samverka.record.models import History, Letter
 from samverka.tasks import actions
 from samverka.tasks.models import Task
+from samverka.tasks.personal import TASKS
 from samverka.tasks.rules import people_of
 
 TASKS = "/en/tasks/"
@@ -301,3 +302,16 @@ def test_who_has_left_an_organisation_sees_nothing_of_it_any_more(cast: Cast) ->
     assert (waiting(cast.amina), people_of(made)) == ([], [cast.elsa])
     with pytest.raises(Refused, match="not your task"):
         actions.take_task(task=made, by=cast.amina)
+
+
+def test_whoever_is_erased_leaves_no_task_without_somebody(cast: Cast) -> None:
+    alone, shared = task(person=cast.kim), task(organisation=greenery())
+    actions.hand_over_task(task=shared, by=None, to=cast.kim)
+    [told, _told] = TASKS.collect(cast.kim)
+    assert TASKS.erase
+    TASKS.erase(cast.kim)
+
+    assert (told["what"], told["state"]) == ("A promise", "open")
+    assert (waiting(cast.kim), waiting(cast.elsa), waiting(cast.amina)) == (
+        *([], [alone.pk], [shared.pk]),
+    )
