@@ -15,9 +15,8 @@ from samverka.common.tenancy import scope
 from samverka.partnership.models import Membership, Organisation, Seat
 from samverka.people.models import Person
 from samverka.record.models import History, Letter
-from samverka.tasks import actions
+from samverka.tasks import actions, personal
 from samverka.tasks.models import Task
-from samverka.tasks.personal import TASKS
 from samverka.tasks.rules import people_of
 
 TASKS = "/en/tasks/"
@@ -307,9 +306,9 @@ def test_who_has_left_an_organisation_sees_nothing_of_it_any_more(cast: Cast) ->
 def test_whoever_is_erased_leaves_no_task_without_somebody(cast: Cast) -> None:
     alone, shared = task(person=cast.kim), task(organisation=greenery())
     actions.hand_over_task(task=shared, by=None, to=cast.kim)
-    [told, _told] = TASKS.collect(cast.kim)
-    assert TASKS.erase
-    TASKS.erase(cast.kim)
+    [told, _told] = personal.TASKS.collect(cast.kim)
+    assert personal.TASKS.erase
+    personal.TASKS.erase(cast.kim)
 
     assert (told["what"], told["state"]) == ("A promise", "open")
     assert (waiting(cast.kim), waiting(cast.elsa), waiting(cast.amina)) == (
