@@ -1,7 +1,7 @@
 from django.urls import path
 
 from samverka.contact.views import asking
-from samverka.home import demo, handover, letters, themes, views
+from samverka.home import demo, desk, handover, letters, themes, views
 from samverka.pages.views import public
 
 app_name = "home"
@@ -13,7 +13,7 @@ urlpatterns = [
     path("contact/", asking.contact, name="contact"),
     path("accessibility/", public.accessibility, name="accessibility"),
     path("privacy/", public.privacy, name="privacy"),
-    path("desk/", views.desk, name="desk"),
+    path("desk/", desk.desk, name="desk"),
     path("desk/handover/", handover.handover, name="handover"),
     path("desk/handover/pass-on/", handover.pass_on, name="handover_pass"),
     path("desk/handover/<int:pk>/", handover.write, name="handover_write"),

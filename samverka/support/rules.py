@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from samverka.partnership import rules
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import Visitor, is_coordinator, sits_in_committee
 from samverka.people.models import Person
@@ -17,7 +18,7 @@ def organisations_of(visitor: Visitor) -> QuerySet[Organisation]:
         return Organisation.objects.none()
     if is_coordinator(visitor):
         return Organisation.objects.order_by("name")
-    return Organisation.objects.filter(memberships__person=visitor).order_by("name")
+    return rules.organisations_of(visitor).order_by("name")
 
 
 def may_offer(visitor: Visitor) -> bool:
@@ -31,10 +32,7 @@ def may_edit(visitor: Visitor, service: Service) -> bool:
 
 def may_propose(visitor: Visitor) -> bool:
     """Whoever works at a partner, sits in the committee or coordinates."""
-    if not isinstance(visitor, Person):
-        return False
-    at_partner = Organisation.objects.partners().filter(memberships__person=visitor)
-    return at_partner.exists() or sits_in_committee(visitor) or is_coordinator(visitor)
+    return rules.stands_for_a_partner(visitor) or sits_in_committee(visitor)
 
 
 def may_read_words(visitor: Visitor) -> bool:

@@ -14,8 +14,8 @@ from samverka.common.visitors import is_too_often, mark_of
 from samverka.contact.actions import ask_question
 from samverka.contact.forms import QuestionForm
 from samverka.contact.models import Addressee
-from samverka.contact.telling import committee_by_year
 from samverka.partnership.models import Organisation
+from samverka.partnership.views.committee import sitting
 
 
 @csrf_exempt  # it only shows the form
@@ -69,6 +69,6 @@ def _page(
     context = {
         "form": form,
         "partner": partner,
-        "years": [] if partner else committee_by_year(timezone.localdate().year),
+        "seats": [] if partner else sitting(timezone.localdate()),
     }
     return render(request, "contact/contact.html", context, status=status)

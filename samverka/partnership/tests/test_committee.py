@@ -197,6 +197,25 @@ def test_everybody_reads_all_committees(client: Client, cast: Cast) -> None:
     assert "Fill the seats" not in page
 
 
+def test_the_committee_of_2024_is_that_of_the_partnerships_own_page(cast: Cast) -> None:
+    years = dict(by_year(Seat.objects.with_people(), YEAR))
+    region = "Region Örebro län"
+
+    told = [(str(s.organisation), s.public_holder, s.unit, s.convener) for s in years[2024]]
+
+    assert told == [
+        ("Stiftelsen Activa", "Lotta Karlsson-Andersson", "", True),
+        ("Coompanion", "Anders Johansson", "", False),
+        ("Fontänhuset Örebro", "Helena Lundell", "", False),
+        ("Möckelnföreningarna", "Sofia Tungfelt", "", False),
+        (region, "Anders Bro", "Regional utveckling", False),
+        (region, "Maria Lindborg", "Regional utveckling", False),
+        (region, "Mona Hedfeldt", "Regional utveckling", False),
+        ("Samordningsförbundet Sydnärke", "Raed Shaqdih", "", False),
+        ("Örebro universitet", "Katarina Wetter Edman", "", False),
+    ]
+
+
 def test_a_seat_over_several_years_stands_in_each_of_them_and_its_convener_first(
     cast: Cast,
 ) -> None:

@@ -1,6 +1,7 @@
 """The working committee: for everybody to read, for coordinators and the convener to fill."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import messages
@@ -35,6 +36,11 @@ def committee(request: HttpRequest) -> HttpResponse:
         "may_hand_over": may_hand_over(request.user),
     }
     return render(request, "partnership/committee.html", context)
+
+
+def sitting(day: date) -> list[Seat]:
+    """Those who sit that day, the convener first."""
+    return sorted(Seat.objects.on(day).with_people(), key=_convener_first)
 
 
 def by_year(seats: Iterable[Seat], last_year: int) -> list[tuple[int, list[Seat]]]:

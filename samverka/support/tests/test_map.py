@@ -165,5 +165,5 @@ def test_proposals_cost_the_same(
         proposed(cast, "missing")
     client.force_login(cast.elsa)
 
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(8):  # type: ignore[operator]
         client.get("/en/support/proposals/")

@@ -1,0 +1,108 @@
+"""The desk of those who are signed in: what waits, what is new, dates, people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from samverka.calls.models import Call
+from samverka.collaboration.telling import desk_of
+from samverka.common.access import signed_in
+from samverka.common.tenancy import whole_address
+from samverka.ideas.models import Idea
+from samverka.partnership.models import Organisation
+from samverka.partnership.rules import (
+    is_coordinator,
+    may_care_for_ideas,
+    may_hand_over,
+    may_seat,
+    organisations_of,
+)
+from samverka.people.models import Person, PersonRequest
+from samverka.record.models import Letter
+from samverka.suggest.find import Found, find
+from samverka.talks.models import Talk
+from samverka.tasks.telling import waiting_for
+
+CALLS, WAITING, FITTING, NEWS = 3, 5, 2, 6
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that the next digest will tell."""
+
+    said: str
+    path: str
+
+
+@signed_in
+def desk(request: PersonRequest) -> HttpResponse:
+    """What waits for this person first, then what is new for the organisation they look at."""
+    person = request.user
+    organisations = list(organisations_of(person))
+    chosen = _chosen(request, organisations)
+    context = {
+        "tasks": waiting_for(person),
+        "news": _news_for(person),
+        "organisations": organisations,
+        "chosen": chosen,
+        "fitting": _fitting(chosen) if chosen else None,
+        "company": desk_of(chosen) if chosen else None,
+        "dates": _dates(),
+        "may_seat": may_seat(person),
+        "may_hand_over": may_hand_over(person),
+        "cares": may_care_for_ideas(person),
+    }
+    if context["cares"]:
+        context |= _care(person)
+    return render(request, "home/desk.html", context)
+
+
+def _care(person: Person) -> dict[str, Any]:
+    """What those who take care of ideas see besides."""
+    waiting = Idea.objects.under_way().with_listing().longest_wait_first()
+    return {
+        "waiting": waiting.filter(responsible=person)[:WAITING],
+        "unclaimed": waiting.without_care()[:WAITING],
+        "unclaimed_count": waiting.without_care().count(),
+        "coordinates": is_coordinator(person),
+        "letters_in_trouble": Letter.objects.in_trouble().count(),
+    }
+
+
+def _chosen(request: HttpRequest, organisations: list[Organisation]) -> Organisation | None:
+    """The one that the address names, or the first; None for who belongs to none."""
+    named = [one for one in organisations if one.slug == request.GET.get("organisation")]
+    return next(iter([*named, *organisations]), None)
+
+
+def _news_for(person: Person) -> list[News]:
+    """What has happened since the last digest, the newest first."""
+    gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
+    site = whole_address("")
+    return [News(letter.subject, letter.link.removeprefix(site)) for letter in gathered]
+
+
+def _dates() -> list[tuple[date, Talk | Call]]:
+    """The next talk and the last days of calls, the soonest first."""
+    talks = Talk.objects.upcoming()[:1]
+    calls = Call.objects.not_closed().soonest_first()[:CALLS]
+    dates: list[tuple[date, Talk | Call]] = [
+        *((localdate(talk.starts_at), talk) for talk in talks),
+        *((call.closes_on, call) for call in calls if call.closes_on),
+    ]
+    return sorted(dates, key=lambda one: one[0])
+
+
+def _fitting(organisation: Organisation) -> Found:
+    """What fits what the organisation says it does, where it is and may apply."""
+    return find(
+        organisation.about,
+        kinds=["idea", "call", "project"],
+        each=FITTING,
+        place=organisation.municipality.name if organisation.municipality else "",
+        applicant=organisation.kind,
+    )
