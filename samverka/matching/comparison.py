@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverka.matching.question import Clue, Question
-from samverka.matching.shelf import GRAM_KINDS, gram_numbers
+from samverka.matching.shelf import GRAM_KINDS, MOST_GRAMS, gram_numbers
 from samverka.matching.space import Floats
 
 # BM25's: saying a word again adds less each time, and a long document says more by chance.
@@ -37,6 +37,7 @@ NEAR_IN_MEANING: Final = 0.4
 MOST_SHARED: Final = 8  # clues of one document that are told of
 
 Numbers = NDArray[np.int64]
+_NO_GROUPS: Final[Numbers] = np.zeros(0, np.int64)
 
 
 class Shared(NamedTuple):
@@ -45,7 +46,17 @@ class Shared(NamedTuple):
     clue: Clue
     amount: float  # what it adds to the score, in unmistakable words
     route: str  # of the term that answers it best: a kind of `Reason`
-    surface: str  # that term as documents write it
+    number: int  # of that term on the shelf
+
+
+class Groups(NamedTuple):
+    """Letter groups that are asked for, and which of the documents' words have them."""
+
+    kinds: Numbers  # each once, in order
+    grams: NDArray[np.uint16]  # all letter groups of every word
+    word: Numbers  # a word that has one, in order
+    kind: NDArray[np.int32]  # the place of that one among `kinds`
+    sizes: Numbers  # how many of them every word has
 
 
 class Comparison:
@@ -63,12 +74,17 @@ class Comparison:
         self.question = question
         shelf = question.state.shelf
         self._rows = shelf.read(rows)
-        self._words, self._where = np.unique(self._rows.word, return_inverse=True)
-        self._grams = shelf.grams[self._words]
+        self._words, self._where = _distinct(self._rows.word)
         heaviest = sorted(enumerate(question.words), key=lambda each: -each[1].weight)
-        self._spelled = heaviest[:MOST_SPELLED]
-        self._shares = self._exact_shares()
-        self._add_alike()
+        self._spelled = [
+            (column, clue, way)
+            for column, clue in heaviest[:MOST_SPELLED]
+            for way in clue.ways
+            if way.alike >= FAINTEST
+        ]
+        self._groups = self._groups_there()
+        self._met, self._shares = self._all_shares()
+        self._columns = _places(self._met, len(self._words))[self._where]
         first = len(question.clues) - len(question.concepts)
         self._concepts = list(enumerate(question.concepts, start=first))
         self._named: dict[int, NDArray[np.bool_]] = {}  # by column: the documents that do so
@@ -87,15 +103,25 @@ class Comparison:
         """The words asked for that weigh most of those a document has."""
         words = len(self.question.clues) - len(self._concepts)
         amounts = self.amounts[line, :words]
-        there = self._where[self._rows.document == line]
-        for column in np.argsort(-amounts, kind="stable")[:MOST_SHARED].tolist():
-            if amounts[column] <= 0:
-                return
+        heaviest = np.argsort(-amounts, kind="stable")[:MOST_SHARED]
+        heaviest = heaviest[amounts[heaviest] > 0]
+        if not len(heaviest):
+            return
+        start, end = self._bounds[line : line + 2].tolist()
+        there = self._columns[start:end]
+        there = there[there >= 0]
+        best = there[np.argmax(self._shares[there[:, None], heaviest], axis=0)]
+        numbers = self._words[self._met[best]].tolist()
+        for column, number, amount in zip(
+            heaviest.tolist(), numbers, amounts[heaviest].tolist(), strict=True
+        ):
             clue = self.question.clues[column]
-            number = int(self._words[there[np.argmax(self._shares[there, column])]])
             route = next((term.route for term in clue.terms if term.number == number), "spelling")
-            surface = self.question.state.shelf.surface(number)
-            yield Shared(clue, float(amounts[column]), route, surface)
+            yield Shared(clue, amount, route, number)
+
+    def surface(self, one: Shared) -> str:
+        """The word that answers a clue as documents write it."""
+        return self.question.state.shelf.surface(one.number)
 
     def named(self, line: int) -> Iterator[tuple[Clue, float]]:
         """The concepts that a document names, and what each adds to what its words say."""
@@ -103,56 +129,79 @@ class Comparison:
             if self._named[column][line]:
                 yield concept, float(self.amounts[line, column])
 
-    def _exact_shares(self) -> Floats:
-        """For each word of the documents and each clue: what finding the one says of the other."""
+    @cached_property
+    def _bounds(self) -> Numbers:
+        """Where the words of each document begin, and where those of the last end."""
+        return np.searchsorted(self._rows.document, np.arange(len(self._rows.length) + 1))
+
+    def _groups_there(self) -> Groups:
+        kinds = np.unique(np.concatenate([_NO_GROUPS, *(_groups(w.term) for *_, w in self._spelled)]))
+        column = np.zeros(GRAM_KINDS, np.int32)
+        column[kinds] = np.arange(1, len(kinds) + 1)
+        grams = self.question.state.shelf.grams[self._words]
+        hits = column[grams].ravel()
+        found = np.flatnonzero(hits)
+        word = found // MOST_GRAMS
+        return Groups(kinds, grams, word, hits[found] - 1, np.bincount(word, minlength=len(grams)))
+
+    def _all_shares(self) -> tuple[Numbers, Floats]:
+        """The words of the documents that say something of what is asked, and for each of them
+        and each clue: what finding the one says of the other."""
         clues = self.question.clues
-        shares = np.zeros((len(self._words), len(clues)), np.float32)
-        known = [(t.number, n, t.share) for n, clue in enumerate(clues) for t in clue.terms]
-        if not known or not len(self._words):
-            return shares
-        numbers, columns, worth = (np.array(each) for each in zip(*known, strict=True))
+        words, column, worth = self._exact_shares()
+        some, forms, like = self._alike()
+        met = np.unique(np.concatenate([words, some]))
+        shares = np.zeros((len(met), len(clues)), np.float32)
+        if len(met):
+            shares[np.searchsorted(met, words), column] = worth
+            lines = np.searchsorted(met, some)
+            for n in np.flatnonzero(like.any(0)).tolist():
+                at = forms[n]
+                shares[lines, at] = np.maximum(shares[lines, at], like[:, n])
+        return met, shares
+
+    def _exact_shares(self) -> tuple[Numbers, Numbers, Floats]:
+        """Words that are looked for as they stand, for which clue, and what they say of it."""
+        clues = self.question.clues
+        known = [term for clue in clues for term in clue.terms]
+        numbers = np.array([term.number for term in known], np.int64)
+        worth = np.array([term.share for term in known], np.float32)
+        columns = np.repeat(np.arange(len(clues)), [len(clue.terms) for clue in clues])
+        if not len(self._words):
+            return numbers[:0], columns[:0], worth[:0]
         places = np.minimum(np.searchsorted(self._words, numbers), len(self._words) - 1)
         there = self._words[places] == numbers
-        shares[places[there], columns[there]] = worth[there]
-        return shares
+        return places[there], columns[there], worth[there]
 
-    def _add_alike(self) -> None:
+    def _alike(self) -> tuple[Numbers, list[int], Floats]:
         """Words that are spelled like what is asked for say a share of it too."""
-        forms = [
-            (column, way)
-            for column, clue in self._spelled
-            for way in clue.ways
-            if way.alike >= FAINTEST
-        ]
-        if not forms or not len(self._words):
-            return
-        groups = [_groups(way.term) for _, way in forms]
-        kinds, hits = self._hits(np.concatenate(groups))
-        some = np.flatnonzero(np.count_nonzero(hits, axis=1) >= FEWEST_GROUPS)
+        there, forms = self._groups, self._spelled
+        some = np.flatnonzero(there.sizes >= FEWEST_GROUPS)
+        if not forms or not len(some):
+            return some[:0], [], np.zeros((0, 0), np.float32)
         rarity = self.question.state.shelf.gram_rarity
-        asked = np.zeros((len(kinds) + 1, len(forms)), np.float32)
-        for n, own in enumerate(groups):
-            asked[np.searchsorted(kinds, own) + 1, n] = rarity[own]
-        said = np.zeros((len(some), len(kinds) + 1), np.float32)
-        said[np.arange(len(some))[:, None], hits[some]] = 1
-        lengths = np.outer(rarity[self._grams[some]].sum(1), asked.sum(0))
+        asked = np.zeros((len(there.kinds), len(forms)), np.float32)
+        for n, (*_, way) in enumerate(forms):
+            own = _groups(way.term)
+            asked[np.searchsorted(there.kinds, own), n] = rarity[own]
+        line = _places(some, len(self._words))[there.word]
+        enough = line >= 0
+        said = np.zeros((len(some), len(there.kinds)), np.float32)
+        said[line[enough], there.kind[enough]] = 1
+        lengths = np.outer(rarity[there.grams[some]].sum(1), asked.sum(0))
         like = (said @ asked) / np.sqrt(np.maximum(lengths, 1e-9))
         like = np.maximum(0, (like - LIKE) / (1 - LIKE)) ** LIKE_POWER
-        like *= np.array([way.alike for _, way in forms], np.float32)
-        for n, (column, _) in enumerate(forms):
-            self._shares[some, column] = np.maximum(self._shares[some, column], like[:, n])
+        like *= np.array([way.alike for *_, way in forms], np.float32)
+        found = np.flatnonzero(like.any(1))
+        return some[found], [column for column, *_ in forms], like[found]
 
     def _amounts(self) -> Floats:
         rows, clues = self._rows, self.question.clues
-        met = np.flatnonzero(self._shares.any(1))
-        column = np.full(len(self._words), -1, np.int32)
-        column[met] = np.arange(len(met))
-        columns = column[self._where]
-        found = np.flatnonzero(columns >= 0)
-        said = np.zeros((len(rows.length), len(met)), np.float32)
-        said[rows.document[found], columns[found]] = rows.times[found]
+        found = np.flatnonzero(self._columns >= 0)
+        said = np.zeros((len(rows.length), len(self._met)), np.float32)
+        said[rows.document[found], self._columns[found]] = rows.times[found]
         weights = np.array([clue.weight for clue in clues], np.float32)
-        amounts: Floats = weights * _saturated(said @ self._shares[met], rows.length[:, None])
+        amounts: Floats = weights * _saturated(said @ self._shares, rows.length[:, None])
         for n, concept in self._concepts:
             # A concept adds what its words have not said: both are one and the same subject.
             said_already = amounts[:, self.question.wordings(concept)].sum(1)
@@ -162,49 +211,57 @@ class Comparison:
 
     def _letters(self) -> Floats:
         """BM25 over letter groups, as if each were a small word."""
-        weights = self._group_weights
-        rows = self._rows
-        if not weights:
+        there, rows = self._groups, self._rows
+        if not len(there.kinds):
             return np.zeros(len(rows.length), np.float32)
-        kinds, hits = self._hits(np.array(list(weights), np.int64))
-        worth = np.array([weights[kind] for kind in kinds.tolist()], np.float32)
-        worth *= self.question.state.shelf.gram_rarity[kinds] / self.question.unmistakable
-        sizes = np.count_nonzero(hits, axis=1)
-        starts = np.cumsum(sizes) - sizes
-        each = sizes[self._where]
+        weights = self._group_weights()
+        worth = np.array([weights[kind] for kind in there.kinds.tolist()], np.float32)
+        worth *= self.question.state.shelf.gram_rarity[there.kinds] / self.question.unmistakable
+        starts = np.cumsum(there.sizes) - there.sizes
+        some = np.flatnonzero(there.sizes[self._where])
+        word = self._where[some]
+        each = there.sizes[word]
         ends = np.cumsum(each)
-        steps = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - each, each)
-        kind = hits[hits > 0][np.repeat(starts[self._where], each) + steps] - 1
-        keys = np.repeat(rows.document, each) * len(kinds) + kind
-        size = len(rows.length) * len(kinds)
-        said = np.bincount(keys, np.repeat(rows.times, each), size).astype(np.float32)
-        told = _saturated(said.reshape(-1, len(kinds)), rows.length[:, None])
+        steps = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[word] - ends + each, each)
+        keys = np.repeat(rows.document[some] * len(worth), each) + there.kind[steps]
+        size = len(rows.length) * len(worth)
+        said = np.bincount(keys, np.repeat(rows.times[some], each), size).astype(np.float32)
+        told = _saturated(said.reshape(-1, len(worth)), rows.length[:, None])
         letters: Floats = told @ worth
         return letters
 
-    @cached_property
     def _group_weights(self) -> dict[int, float]:
         """Letter groups of what is asked for and of its translations, and what each adds."""
         weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        for _, clue in self._spelled:
-            for way in clue.ways:
-                if way.alike < FAINTEST:
-                    continue
-                into, worth = weights[way.route == "translation"], clue.telling * way.alike
-                for group in gram_numbers(way.term):
-                    into[group] = max(worth, into.get(group, 0.0))
+        for _, clue, way in self._spelled:
+            into, worth = weights[way.route == "translation"], clue.telling * way.alike
+            for group in gram_numbers(way.term):
+                if worth > into.get(group, 0.0):
+                    into[group] = worth
         own, translated = weights
         return {
             group: LETTERS * (own.get(group, 0.0) + translated.get(group, 0.0))
-            for group in sorted(own.keys() | translated.keys())
+            for group in own.keys() | translated.keys()
         }
 
-    def _hits(self, groups: Numbers) -> tuple[Numbers, NDArray[np.int32]]:
-        """These letter groups, each once, and which of them every word has, counted from 1."""
-        kinds = np.unique(groups)
-        column = np.zeros(GRAM_KINDS, np.int32)
-        column[kinds] = np.arange(1, len(kinds) + 1)
-        return kinds, column[self._grams]
+
+def _distinct(words: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
+    """The different words in order, and which of them each is; sorting whole numbers is quick."""
+    keys = words.astype(np.int64) << 32 | np.arange(len(words))
+    keys.sort()
+    ordered = keys >> 32
+    new = np.ones(len(words), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    where = np.empty(len(words), np.int64)
+    where[keys & 0xFFFFFFFF] = np.cumsum(new) - 1
+    return ordered[new], where
+
+
+def _places(some: Numbers, among: int) -> NDArray[np.int32]:
+    """For each of so many things: its place among some of them, −1 where it is none."""
+    places = np.full(among, -1, np.int32)
+    places[some] = np.arange(len(some))
+    return places
 
 
 @lru_cache(maxsize=100_000)

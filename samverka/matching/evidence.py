@@ -28,7 +28,7 @@ def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
     other = [one for one in shared if one.route != "words" and id(one.clue) not in told]
     found = chain(
         _word_reasons(question, same, unit),
-        _other_words(question, other, unit),
+        _other_words(candidate, other, unit),
         _concept_reasons(question, concepts, unit),
         _meaning(candidate, unit),
         _voice(candidate, unit),
@@ -76,11 +76,13 @@ def _phrases(question: Question, same: list[Shared]) -> Iterator[_Phrase]:
         yield _Phrase((start, end), tuple(shared.values()))
 
 
-def _other_words(question: Question, other: list[Shared], unit: float) -> Iterator[Reason]:
+def _other_words(candidate: Candidate, other: list[Shared], unit: float) -> Iterator[Reason]:
     """The person's word, and the one that the document has for it."""
-    for one in other:
-        weight = round(unit * one.amount, 3)
-        yield Reason(one.route, _quote(question, one.clue.spans[0]), weight, (one.surface,))
+    comparison = candidate.comparison
+    for one in other[:MOST_REASONS]:  # heaviest first: those that come later are not told
+        said = _quote(comparison.question, one.clue.spans[0])
+        there = comparison.surface(one)
+        yield Reason(one.route, said, round(unit * one.amount, 3), (there,))
 
 
 def _concepts(
