@@ -4,7 +4,7 @@ A project that is like the question and was funded under a call says that the ca
 projects, and so are the calls that came after it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -17,17 +17,15 @@ from samverka.matching.ranking import (
     Address,
     Candidate,
     Conditions,
-    any_of,
     any_term,
     compared,
     condition,
     found_by_all,
-    nearest,
     ranked,
     search,
     that,
 )
-from samverka.matching.state import SCHEMA, Found
+from samverka.matching.state import SCHEMA, Found, any_of
 
 # What suits who asks comes a little further up; what does not, further down, and is told of.
 SUITS: Final = 1.1
@@ -83,12 +81,16 @@ class _Voice:
 
 def best(question: Question, limit: int, *wanted: Wanted) -> list[list[Candidate]]:
     """The best `limit` documents of what is wanted, one list for each, best first."""
-    voices = _voices(question) if any(one.calls for one in wanted) else {}
+    most = max(limit, CANDIDATES)
+    speakers = _speakers(question) if any(one.calls for one in wanted) else []
+    found = [found_by_all(question, most, one.conditions) for one in wanted]
+    projects, *groups = compared(question, speakers, *found)
+    voices = _voices(ranked(projects, SPEAKERS))
     called = [_called(question, voices, one) if one.calls else {} for one in wanted]
-    groups = compared(
-        question,
-        *(_addresses(question, limit, *pair) for pair in zip(wanted, called, strict=True)),
-    )
+    missing = [_missing(*pair) for pair in zip(called, found, strict=True)]
+    if any(missing):
+        more = compared(question, *missing)
+        groups = [[*group, *others] for group, others in zip(groups, more, strict=True)]
     for one, spoken_for, group in zip(wanted, called, groups, strict=True):
         for candidate in group:
             if voice := spoken_for.get(_key(candidate.address)):
@@ -98,21 +100,22 @@ def best(question: Question, limit: int, *wanted: Wanted) -> list[list[Candidate
     return [ranked(group, limit) for group in groups]
 
 
-def _addresses(
-    question: Question, limit: int, wanted: Wanted, called: Mapping[_Key, _Voice]
-) -> list[Address]:
-    found = found_by_all(question, max(limit, CANDIDATES), wanted.conditions)
+def _missing(called: Iterable[_Key], found: Iterable[Address]) -> list[Address]:
+    """The calls that are spoken for and were not found by themselves."""
     known = {_key(address) for address in found}
-    missing = (key for key in called if key not in known)
-    return [*found, *(tantivy.DocAddress(*key) for key in missing)]
+    return [tantivy.DocAddress(*key) for key in called if key not in known]
 
 
-def _voices(question: Question) -> dict[str, _Voice]:
-    """What projects like the question say, by the id of the call."""
+def _speakers(question: Question) -> list[Address]:
+    """The projects that may have something to say."""
     if not question.state.searcher.doc_freq("has_call", True):
-        return {}
+        return []
+    return found_by_all(question, CANDIDATES, (_funded(),))
+
+
+def _voices(projects: Sequence[Candidate]) -> dict[str, _Voice]:
+    """What projects like the question say, by the id of the call."""
     voices: dict[str, _Voice] = {}
-    projects = nearest(question, SPEAKERS, _funded())
     # One that is only a little like the question has nothing to say.
     heard = projects[0].total * projects[0].score ** 2 if projects else 0.0
     for project in projects:

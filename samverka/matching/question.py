@@ -8,6 +8,8 @@ from itertools import pairwise
 from math import log
 from typing import Final, NamedTuple
 
+import tantivy
+
 from samverka.matching.language import Language, known_language, language_of
 from samverka.matching.learned import ORDINARY, Learned
 from samverka.matching.meaning import Meant
@@ -20,7 +22,7 @@ from samverka.matching.reading import (
     wider_term,
 )
 from samverka.matching.space import Floats
-from samverka.matching.state import State
+from samverka.matching.state import SCHEMA, State, any_of
 from samverka.matching.words import Forms, language_and_stem
 
 Span = tuple[int, int]
@@ -49,6 +51,10 @@ MISSPELT: Final = 0.7
 ALIKE: Final = 0.6  # letter groups two spellings of a word must share
 SHORTEST_ALIKE: Final = 5  # letters in the stem: shorter ones are like too many others
 MOST_SPELLINGS: Final = 3
+# A word that stands in every tenth document says little and takes long to look up: beyond so
+# many places in documents only the most telling words are looked up. What is found is compared
+# by all of them.
+MOST_PLACES: Final = 1_500_000
 MEANT_LOOKED_UP: Final = 2_000  # documents near in meaning, before one asks which are wanted
 MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
 
@@ -131,6 +137,22 @@ class Question:
     def asked(self) -> float:
         """What finding every word would carry; one the index does not know is a telling one."""
         return sum(clue.weight for clue in self.words)
+
+    @cached_property
+    def looked_up(self) -> tantivy.Query | None:
+        """The terms of the clues that weigh most, as many as one has time to look up."""
+        boosts: dict[str, float] = {}
+        places = 0
+        for clue in sorted(self.clues, key=lambda clue: -clue.weight):
+            places += sum(term.seen for term in clue.terms)
+            if boosts and places > MOST_PLACES:
+                break
+            for term in clue.terms:
+                boosts[term.text] = boosts.get(term.text, 0.0) + clue.said * term.share
+        one, boosted = tantivy.Query.term_query, tantivy.Query.boost_query
+        return any_of(
+            boosted(one(SCHEMA, "terms", text, "freq"), boost) for text, boost in boosts.items()
+        )
 
     @cached_property
     def place(self) -> Floats:

@@ -10,7 +10,7 @@ import tantivy
 
 from samverka.matching.comparison import Comparison
 from samverka.matching.question import Question
-from samverka.matching.state import SCHEMA, Found, findable
+from samverka.matching.state import SCHEMA, Found, any_of, findable
 
 # A document that shares three unmistakable words with the question scores one half. The sum is
 # told in such words, so a score means the same in a small collection and in a large one, and
@@ -21,11 +21,6 @@ HALF_WAY: Final = 3.0
 FLOOR: Final = 0.2
 
 CANDIDATES: Final = 80  # documents are found by their words alone before they are compared
-# A word that stands in every tenth document says little and takes long to look up: beyond so
-# many places in documents only the most telling words are looked up. What is found is compared
-# by all of them.
-MOST_PLACES: Final = 1_500_000
-
 MEANT: Final = 50  # and beside them the nearest in meaning
 
 Address = tantivy.DocAddress
@@ -83,9 +78,13 @@ def ranked(candidates: Iterable[Candidate], most: int) -> list[Candidate]:
 def compared(question: Question, *groups: Sequence[Address]) -> list[list[Candidate]]:
     """The documents of each group beside the question, all looked at together."""
     addresses = [address for group in groups for address in group]
-    rows = question.state.searcher.fast_field_values("row", addresses)
-    comparison = Comparison(question, np.array(rows, np.int64))
-    candidates = [Candidate(one, comparison, line) for line, one in enumerate(addresses)]
+    found = question.state.searcher.fast_field_values("row", addresses)
+    rows, lines = np.unique(np.array(found, np.int64), return_inverse=True)  # some are in several
+    comparison = Comparison(question, rows)
+    candidates = [
+        Candidate(one, comparison, line)
+        for one, line in zip(addresses, lines.tolist(), strict=True)
+    ]
     ends = np.cumsum([len(group) for group in groups]).tolist()
     starts = [0, *ends[:-1]]
     return [candidates[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -113,7 +112,7 @@ def found_by_meaning(question: Question, conditions: Conditions = ()) -> list[Ad
 
 def found_by_words(question: Question, most: int, conditions: Conditions = ()) -> list[Address]:
     """The documents that meet the conditions and share the most telling words."""
-    words = any_of(_looked_up(question))
+    words = question.looked_up
     return search(question.state.searcher, most, words, *conditions) if words else []
 
 
@@ -129,22 +128,6 @@ def search(
     return [address for _, address in hits]
 
 
-def _looked_up(question: Question) -> Iterable[tantivy.Query]:
-    """The terms of the clues that weigh most, as many as one has time to look up."""
-    boosts: dict[str, float] = {}
-    places = 0
-    for clue in sorted(question.clues, key=lambda clue: -clue.weight):
-        places += sum(term.seen for term in clue.terms)
-        if boosts and places > MOST_PLACES:
-            break
-        for term in clue.terms:
-            boosts[term.text] = boosts.get(term.text, 0.0) + clue.said * term.share
-    for text, boost in boosts.items():
-        yield tantivy.Query.boost_query(
-            tantivy.Query.term_query(SCHEMA, "terms", text, "freq"), boost
-        )
-
-
 def that(flag: str) -> tantivy.Query:
     """Documents of which a flag is true: `has_partners`, `has_tags` or `has_call`."""
     return condition(tantivy.Query.term_query(SCHEMA, flag, True, "basic"))
@@ -154,12 +137,6 @@ def any_term(field: str, values: Iterable[str]) -> tantivy.Query:
     """Documents that have one of these values in a field."""
     terms = (tantivy.Query.term_query(SCHEMA, field, findable(v), "basic") for v in values)
     return any_of(terms) or tantivy.Query.empty_query()
-
-
-def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query | None:
-    """Documents that answer at least one of the queries; None where there are no queries."""
-    either = [(tantivy.Occur.Should, query) for query in queries]
-    return tantivy.Query.boolean_query(either) if either else None
 
 
 def condition(query: tantivy.Query) -> tantivy.Query:

@@ -1,7 +1,7 @@
 """One committed state of the index: which terms it knows, and the documents it holds."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from math import log
 from threading import Lock
@@ -46,6 +46,12 @@ def _schema() -> tantivy.Schema:
 SCHEMA: Final = _schema()
 
 
+def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query | None:
+    """Documents that answer at least one of the queries; None where there are no queries."""
+    either = [(tantivy.Occur.Should, query) for query in queries]
+    return tantivy.Query.boolean_query(either) if either else None
+
+
 class Known(NamedTuple):
     """A term that documents have."""
 
@@ -60,6 +66,7 @@ class State:
         self.searcher = searcher
         self.shelf = shelf
         self._known: dict[str, Known | None] = {}
+        self._places: dict[str, bool] = {}
         self._derived: dict[Hashable, Any] = {}
         self._lock = Lock()
         self.remembered: dict[Hashable, Any] = {}  # what was looked up for a word, see `remember`
@@ -86,7 +93,12 @@ class State:
 
     def is_place(self, word: str) -> bool:
         """Whether a lower-case word is where some document is, by its attribute `place`."""
-        return bool(self.searcher.doc_freq("places", word))
+        found = self._places.get(word)
+        if found is None:
+            if len(self._places) > _REMEMBERED:
+                self._places.clear()
+            found = self._places[word] = bool(self.searcher.doc_freq("places", word))
+        return found
 
     def known(self, term: str) -> Known | None:
         """What is known of a term; None where no document has it."""
