@@ -39,6 +39,7 @@ class Names:
         self._known = 0
         self._numbers = self._end_of = memoryview(b"")
         self._remembered: dict[str, int] = {}
+        self._surfaces: dict[int, str] = {}
         self.refresh()
 
     def __len__(self) -> int:
@@ -68,7 +69,12 @@ class Names:
         return self._name(number).partition("\t")[0]
 
     def surface(self, number: int) -> str:
-        return self._name(number).partition("\t")[2]
+        found = self._surfaces.get(number)
+        if found is None:
+            if len(self._surfaces) >= _REMEMBERED:
+                self._surfaces.clear()
+            found = self._surfaces[number] = self._name(number).partition("\t")[2]
+        return found
 
     def mend(self) -> None:
         """Take away what a writer that died has left without telling its end."""

@@ -217,12 +217,11 @@ class Question:
         return _idf(max(seen, 1.0), self._collection) / self.unmistakable
 
     def _known(self, ways: Iterable[Way]) -> tuple[Term, ...]:
-        looked_up = ((way, self.state.known(way.term)) for way in ways)
-        return tuple(
-            Term(way.term, known.number, way.route, way.share, known.seen)
-            for way, known in looked_up
-            if known
-        )
+        known, terms = self.state.known, list[Term]()
+        for term, route, share, _ in ways:
+            if found := known(term):
+                terms.append(Term(term, found.number, route, share, found.seen))
+        return tuple(terms)
 
     def _alike(self, forms: Forms) -> tuple[Term, ...]:
         """Known terms that share most letter groups with a word nobody has written."""
@@ -283,15 +282,25 @@ def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
     for share, terms in ((1.0, forms.stems), *parts):
         for term in terms:
             _keep_better(found, Way(term, "words", share, share))
-            for other, likely in learned.translations(term):
-                # That it may mean "project", as many words may, is no find.
-                worth = share * likely**LIKELY * _telling(other, learned)
+            for other, likely in _translated(term, learned):
+                worth = share * likely
                 _keep_better(found, Way(other, "translation", worth, worth))
     for term in forms.foreign:
         _keep_better(found, Way(term, "words", FOREIGN, 1.0))
     return tuple(found.values())
 
 
+@lru_cache(maxsize=100_000)
+def _translated(term: str, learned: Learned) -> tuple[tuple[str, float], ...]:
+    """What a word is called in the other language, and how much of it finding that says."""
+    # That it may mean "project", as many words may, is no find.
+    return tuple(
+        (other, likely**LIKELY * _telling(other, learned))
+        for other, likely in learned.translations(term)
+    )
+
+
+@lru_cache(maxsize=100_000)
 def _telling(term: str, learned: Learned) -> float:
     return float(max(learned.telling(term), LEAST_TELLING) ** TELLING)
 

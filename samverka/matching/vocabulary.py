@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from samverka.matching.language import BOTH, Language, Passage, stop_words
-from samverka.matching.words import Word, term, words_of
+from samverka.matching.words import Forms, Word, term, words_of
 
 SHIPPED: Final = Path(__file__).parent / "data" / "vocabulary.toml"
 GROUPS: Final = ("need", "target-group", "activity", "theme")
@@ -95,7 +95,7 @@ class Vocabulary:
         found: set[Mention] = set()
         for language in languages:
             phrases = self._phrases[language]
-            readings = [_readings(word, language) for word in words]
+            readings = [_readings(word.plain, word.forms, language) for word in words]
             for first, reading in enumerate(readings):
                 # Most phrases end here already, so this is asked before anything else.
                 following = readings[first + 1] if first + 1 < len(readings) else ()
@@ -115,7 +115,7 @@ class Vocabulary:
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 whole = Passage(0, len(form), (language,))
-                terms = [_own_term(word, language) for word in words_of(form, whole)]
+                terms = [_own_term(word.plain, language) for word in words_of(form, whole)]
                 if terms:
                     phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
         return {first: list(rest) for first, rest in phrases.items()}
@@ -140,16 +140,17 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _readings(word: Word, language: Language) -> tuple[str, ...]:
+@lru_cache(maxsize=200_000)
+def _readings(word: str, forms: Forms, language: Language) -> tuple[str, ...]:
     """The term, and for a compound its last part: a "stadsodling" is an "odling"."""
     own = _own_term(word, language)
-    parts = word.forms.parts if language == "sv" else ()
+    parts = forms.parts if language == "sv" else ()
     return (own, parts[-1]) if parts else (own,)
 
 
-def _own_term(word: Word, language: Language) -> str:
+def _own_term(word: str, language: Language) -> str:
     """The stem, but a stop word is only itself: "dem" is not "demens"."""
-    return word.plain if word.plain in stop_words((language,)) else term(word.plain, language)
+    return word if word in stop_words((language,)) else term(word, language)
 
 
 def _end_of(

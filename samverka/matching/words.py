@@ -44,20 +44,25 @@ class Word(NamedTuple):
 
 def words_of(text: str, passage: Passage) -> Iterator[Word]:
     """Yield the words of one passage, stop words marked; numbers and codes are left out."""
-    stop, languages = stop_words(passage.languages), passage.languages
+    languages = passage.languages
     for chunk in _CHUNK.finditer(text, passage.start, passage.end):
         at = chunk.start()
-        for start, end, plain in _pieces(chunk[0]):
-            yield Word(at + start, at + end, plain, plain in stop, forms(plain, languages))
+        for start, end, plain, stop, found in _pieces(chunk[0], languages):
+            yield Word(at + start, at + end, plain, stop, found)
 
 
 @lru_cache(maxsize=200_000)
-def _pieces(chunk: str) -> tuple[tuple[int, int, str], ...]:
-    """The words of what stands between spaces, in lower case, with their places in it."""
+def _pieces(chunk: str, languages: tuple[Language, ...]) -> tuple[Word, ...]:
+    """The words of what stands between spaces, with their places in it."""
     # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
     if len(_DIGITS.findall(chunk)) > 1:
         return ()
-    return tuple((*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk))
+    stop = stop_words(languages)
+    found = ((*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk))
+    return tuple(
+        Word(start, end, plain, plain in stop, forms(plain, languages))
+        for start, end, plain in found
+    )
 
 
 @lru_cache(maxsize=200_000)
