@@ -30,10 +30,15 @@ class Learned:
 
     def __init__(
         self,
-        translations: Mapping[str, tuple[Translation, ...]],
+        translations: Mapping[str, str],
         telling: Mapping[str, float],
         space: Space,
     ) -> None:
+        """Of each word its translations and how likely in percent, "en:child 80 en:kid 15".
+
+        So many small objects would hold up every process now and then, when Python looks
+        through all there are for those that are no longer needed.
+        """
         self.space = space
         self._translations = translations
         self._telling = telling
@@ -41,14 +46,14 @@ class Learned:
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Read a folder made by `build_learned`; raises `OSError` where it is absent."""
-        translations: dict[str, list[Translation]] = {}
+        translations: dict[str, str] = {}
         for sv, en, there, back in _lines(folder / TRANSLATIONS):
             for one, other, percent in (
                 (f"sv:{sv}", f"en:{en}", there),
                 (f"en:{en}", f"sv:{sv}", back),
             ):
                 if percent != "0":
-                    translations.setdefault(one, []).append(Translation(other, int(percent) / 100))
+                    translations[one] = f"{translations.get(one, '')} {other} {percent}"
         telling = {
             f"{language}:{stem}": 1 - log(1 + int(seen)) / _RAREST
             for language, stem, seen in _lines(folder / COMMON)
@@ -57,18 +62,14 @@ class Learned:
             for word in word_list(f"ordinary_words_{language}"):
                 ordinary = term(word, language)
                 telling[ordinary] = min(ORDINARY, telling.get(ordinary, ORDINARY))
-        return cls(
-            {
-                one: tuple(sorted(found, key=_likeliest_first))
-                for one, found in translations.items()
-            },
-            telling,
-            Space.read(folder),
-        )
+        return cls(translations, telling, Space.read(folder))
 
     def translations(self, word: str) -> tuple[Translation, ...]:
         """What a word is called in the other language, likeliest first."""
-        return self._translations.get(word, ())
+        told = self._translations.get(word, "").split()
+        pairs = zip(told[::2], told[1::2], strict=True)
+        found = (Translation(other, int(percent) / 100) for other, percent in pairs)
+        return tuple(sorted(found, key=_likeliest_first))
 
     def language_of(self, words: Iterable[Word]) -> Language | None:
         """The language that knows more of these words; None where neither does."""
