@@ -55,7 +55,7 @@ class Groups(NamedTuple):
     kinds: Numbers  # each once, in order
     grams: NDArray[np.uint16]  # all letter groups of every word
     word: Numbers  # a word that has one, in order
-    kind: NDArray[np.int32]  # the place of that one among `kinds`
+    kind: Numbers  # the place of that one among `kinds`
     sizes: Numbers  # how many of them every word has
 
 
@@ -136,13 +136,14 @@ class Comparison:
 
     def _groups_there(self) -> Groups:
         kinds = np.unique(np.concatenate([_NO_GROUPS, *(_groups(w.term) for *_, w in self._spelled)]))
-        column = np.zeros(GRAM_KINDS, np.int32)
+        column = np.zeros(GRAM_KINDS, np.uint16)
         column[kinds] = np.arange(1, len(kinds) + 1)
-        grams = self.question.state.shelf.grams[self._words]
-        hits = column[grams].ravel()
-        found = np.flatnonzero(hits)
+        grams = self.question.state.shelf.grams.take(self._words, 0)
+        hits = column.take(grams.ravel())
+        found = np.flatnonzero(hits != 0)
         word = found // MOST_GRAMS
-        return Groups(kinds, grams, word, hits[found] - 1, np.bincount(word, minlength=len(grams)))
+        kind = hits[found].astype(np.int64) - 1
+        return Groups(kinds, grams, word, kind, np.bincount(word, minlength=len(grams)))
 
     def _all_shares(self) -> tuple[Numbers, Floats]:
         """The words of the documents that say something of what is asked, and for each of them
@@ -154,10 +155,7 @@ class Comparison:
         shares = np.zeros((len(met), len(clues)), np.float32)
         if len(met):
             shares[np.searchsorted(met, words), column] = worth
-            lines = np.searchsorted(met, some)
-            for n in np.flatnonzero(like.any(0)).tolist():
-                at = forms[n]
-                shares[lines, at] = np.maximum(shares[lines, at], like[:, n])
+            np.maximum.at(shares, (np.searchsorted(met, some), forms), like)
         return met, shares
 
     def _exact_shares(self) -> tuple[Numbers, Numbers, Floats]:
@@ -173,12 +171,12 @@ class Comparison:
         there = self._words[places] == numbers
         return places[there], columns[there], worth[there]
 
-    def _alike(self) -> tuple[Numbers, list[int], Floats]:
-        """Words that are spelled like what is asked for say a share of it too."""
+    def _alike(self) -> tuple[Numbers, Numbers, Floats]:
+        """Words that are spelled like what is asked for say a share of it too: as before."""
         there, forms = self._groups, self._spelled
         some = np.flatnonzero(there.sizes >= FEWEST_GROUPS)
         if not forms or not len(some):
-            return some[:0], [], np.zeros((0, 0), np.float32)
+            return some[:0], some[:0], np.zeros(0, np.float32)
         rarity = self.question.state.shelf.gram_rarity
         asked = np.zeros((len(there.kinds), len(forms)), np.float32)
         for n, (*_, way) in enumerate(forms):
@@ -188,12 +186,15 @@ class Comparison:
         enough = line >= 0
         said = np.zeros((len(some), len(there.kinds)), np.float32)
         said[line[enough], there.kind[enough]] = 1
-        lengths = np.outer(rarity[there.grams[some]].sum(1), asked.sum(0))
-        like = (said @ asked) / np.sqrt(np.maximum(lengths, 1e-9))
+        own, others = rarity[there.grams[some]].sum(1), asked.sum(0)
+        common = said @ asked
+        # How like they are is reckoned where it may be enough, and that is seldom.
+        word, form = np.nonzero(common * common >= LIKE * LIKE * 0.999 * np.outer(own, others))
+        like = common[word, form] / np.sqrt(np.maximum(own[word] * others[form], 1e-9))
         like = np.maximum(0, (like - LIKE) / (1 - LIKE)) ** LIKE_POWER
-        like *= np.array([way.alike for *_, way in forms], np.float32)
-        found = np.flatnonzero(like.any(1))
-        return some[found], [column for column, *_ in forms], like[found]
+        like *= np.array([way.alike for *_, way in forms], np.float32)[form]
+        columns = np.array([column for column, *_ in forms], np.int64)
+        return some[word], columns[form], like
 
     def _amounts(self) -> Floats:
         rows, clues = self._rows, self.question.clues

@@ -25,6 +25,7 @@ MOST_TERMS: Final = 1 << 24  # numbers take three bytes; what comes later is not
 _FEWEST_SLOTS: Final = 1 << 12
 _FULL: Final = 0.6  # share of the slots: with more, looking up takes long
 _NEARLY_FULL: Final = 0.4
+_MAPPED: Final = 1 << 24  # bytes of names: so many are looked at in memory
 _REMEMBERED: Final = 50_000  # numbers of terms in memory
 
 
@@ -40,6 +41,7 @@ class Names:
         self._numbers = self._end_of = memoryview(b"")
         self._remembered: dict[str, int] = {}
         self._surfaces: dict[int, str] = {}
+        self._text: memoryview | None = None
         self.refresh()
 
     def __len__(self) -> int:
@@ -54,6 +56,8 @@ class Names:
         self._see_slots()
         self._end_of = self._ends.values.data
         self._known = known
+        self._names.refresh(self._start(known))
+        self._text = self._names.values.data if len(self._names) <= _MAPPED else None
 
     def number(self, term: str) -> int | None:
         number = self._remembered.get(term)
@@ -116,14 +120,17 @@ class Names:
         slot = crc32(letters) & last
         while number := numbers[slot]:
             if number <= known:
-                start = self._start(number - 1)
-                if self._names.piece(start, start + len(key)) == key:
+                start = self._end_of[number - 2] if number > 1 else 0
+                if self._piece(start, start + len(key)) == key:
                     return number - 1
             slot = (slot + 1) & last
         return None
 
     def _name(self, number: int) -> str:
-        return self._names.piece(self._start(number), self._end_of[number] - 1).decode()
+        return bytes(self._piece(self._start(number), self._end_of[number] - 1)).decode()
+
+    def _piece(self, start: int, end: int) -> bytes | memoryview:
+        return self._names.piece(start, end) if self._text is None else self._text[start:end]
 
     def _start(self, number: int) -> int:
         return self._end_of[number - 1] if number else 0

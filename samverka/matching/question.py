@@ -278,15 +278,20 @@ class Question:
 def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
     """The word, its parts, and what they are called in the other language."""
     found: dict[str, Way] = {}
+
+    def lead(term: str, route: str, share: float, alike: float) -> None:
+        known = found.get(term)
+        if known is None or share > known.share:
+            found[term] = Way(term, route, share, alike)
+
     parts = [(FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])]
     for share, terms in ((1.0, forms.stems), *parts):
         for term in terms:
-            _keep_better(found, Way(term, "words", share, share))
+            lead(term, "words", share, share)
             for other, likely in _translated(term, learned):
-                worth = share * likely
-                _keep_better(found, Way(other, "translation", worth, worth))
+                lead(other, "translation", share * likely, share * likely)
     for term in forms.foreign:
-        _keep_better(found, Way(term, "words", FOREIGN, 1.0))
+        lead(term, "words", FOREIGN, 1.0)
     return tuple(found.values())
 
 
@@ -303,12 +308,6 @@ def _translated(term: str, learned: Learned) -> tuple[tuple[str, float], ...]:
 @lru_cache(maxsize=100_000)
 def _telling(term: str, learned: Learned) -> float:
     return float(max(learned.telling(term), LEAST_TELLING) ** TELLING)
-
-
-def _keep_better(found: dict[str, Way], way: Way) -> None:
-    known = found.get(way.term)
-    if known is None or way.share > known.share:
-        found[way.term] = way
 
 
 def _idf(seen: float, documents: int) -> float:
