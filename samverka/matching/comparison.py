@@ -172,7 +172,7 @@ class Comparison:
         return places[there], columns[there], worth[there]
 
     def _alike(self) -> tuple[Numbers, Numbers, Floats]:
-        """Words that are spelled like what is asked for say a share of it too: as before."""
+        """Words that are spelled like what is asked for say a share of it too: told likewise."""
         there, forms = self._groups, self._spelled
         some = np.flatnonzero(there.sizes >= FEWEST_GROUPS)
         if not forms or not len(some):
@@ -187,10 +187,10 @@ class Comparison:
         said = np.zeros((len(some), len(there.kinds)), np.float32)
         said[line[enough], there.kind[enough]] = 1
         own, others = rarity[there.grams[some]].sum(1), asked.sum(0)
+        asked /= np.sqrt(np.maximum(others, 1e-9))
         common = said @ asked
-        # How like they are is reckoned where it may be enough, and that is seldom.
-        word, form = np.nonzero(common * common >= LIKE * LIKE * 0.999 * np.outer(own, others))
-        like = common[word, form] / np.sqrt(np.maximum(own[word] * others[form], 1e-9))
+        word, form = np.nonzero(common > LIKE * np.sqrt(own)[:, None])  # few are
+        like = common[word, form] / np.sqrt(np.maximum(own[word], 1e-9))
         like = np.maximum(0, (like - LIKE) / (1 - LIKE)) ** LIKE_POWER
         like *= np.array([way.alike for *_, way in forms], np.float32)[form]
         columns = np.array([column for column, *_ in forms], np.int64)

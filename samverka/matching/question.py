@@ -105,6 +105,16 @@ class Clue:
         self.weight = self.said * self.rarity
 
 
+class LookedUp(NamedTuple):
+    """What a clue for a word is made of, wherever the word stands."""
+
+    terms: tuple[Term, ...]
+    ways: tuple[Way, ...]
+    own: tuple[str, ...]
+    telling: float
+    rarity: float
+
+
 class Question:
     """What a text asks for, weighed against the collection."""
 
@@ -189,24 +199,38 @@ class Question:
 
     def _word_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[Forms, Clue] = {}
-        for word in (word for passage in passages for word in passage.telling):
-            clue = clues.get(word.forms)
-            if clue is None and len(clues) < MOST_WORDS:
-                clue = clues[word.forms] = Clue(word.forms.stems[0])
-            if clue is not None:
-                clue.spans.append((word.start, word.end))
-        for forms, clue in clues.items():
-            telling = min(_telling(term, self.learned) for term in forms.stems)
+        for passage in passages:
+            written: dict[str, Clue | None] = {}  # most words come as before, quick to tell
+            for word in passage.telling:
+                if word.plain not in written:
+                    written[word.plain] = self._clue(word.forms, clues)
+                if clue := written[word.plain]:
+                    clue.spans.append((word.start, word.end))
+        for clue in clues.values():
             if self.state.is_place(self.text[slice(*clue.spans[0])].lower()):
-                telling *= PLACE
-            clue.telling = telling * self._later(clue.spans[0][0])
-            clue.ways, clue.own = _ways(forms, self.learned), (*forms.stems, *forms.parts)
+                clue.telling *= PLACE
+            clue.telling *= self._later(clue.spans[0][0])
+        return list(clues.values())
+
+    def _clue(self, forms: Forms, clues: dict[Forms, Clue]) -> Clue | None:
+        """The clue that a word is; None where there are too many already."""
+        clue = clues.get(forms)
+        if clue is None and len(clues) < MOST_WORDS:
             found = self.state.remembered.get(forms)
             if found is None:
-                terms = self._known(clue.ways) or self._alike(forms)
-                found = self.state.remember(forms, (terms, self._rarity(terms)))
-            clue.terms, clue.rarity = found
-        return list(clues.values())
+                found = self.state.remember(forms, self._looked_up(forms))
+            terms, ways, own, telling, rarity = found
+            clue = clues[forms] = Clue(forms.stems[0], [], terms, ways, own, telling, rarity)
+        return clue
+
+    def _looked_up(self, forms: Forms) -> LookedUp:
+        """What the index and what was learned know of a word."""
+        ways = _ways(forms, self.learned)
+        terms = self._known(ways) or self._alike(forms)
+        telling = min(_telling(term, self.learned) for term in forms.stems)
+        return LookedUp(
+            terms, ways, (*forms.stems, *forms.parts), telling, self._rarity(terms)
+        )
 
     def _later(self, start: int) -> float:
         """Less for what comes late in a long text."""
@@ -240,7 +264,8 @@ class Question:
             for one, other in pairwise(passage.telling):
                 places.setdefault(pair_term(one, other), []).append((one.start, other.end))
         for name, spans in places.items():
-            if terms := self._known((Way(name, "words", PAIR, 0.0),)):
+            if self.state.known(name):
+                terms = self._known((Way(name, "words", PAIR, 0.0),))
                 later = self._later(spans[0][0])
                 yield Clue(name, spans, terms, telling=later, rarity=self._rarity(terms))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from samverka.matching.language import BOTH, Language, Passage, stop_words
-from samverka.matching.words import Forms, Word, term, words_of
+from samverka.matching.words import Word, forms, term, words_of
 
 SHIPPED: Final = Path(__file__).parent / "data" / "vocabulary.toml"
 GROUPS: Final = ("need", "target-group", "activity", "theme")
@@ -95,7 +95,7 @@ class Vocabulary:
         found: set[Mention] = set()
         for language in languages:
             phrases = self._phrases[language]
-            readings = [_readings(word.plain, word.forms, language) for word in words]
+            readings = [_readings(word.plain, language) for word in words]
             for first, reading in enumerate(readings):
                 # Most phrases end here already, so this is asked before anything else.
                 following = readings[first + 1] if first + 1 < len(readings) else ()
@@ -141,10 +141,10 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 @lru_cache(maxsize=200_000)
-def _readings(word: str, forms: Forms, language: Language) -> tuple[str, ...]:
+def _readings(word: str, language: Language) -> tuple[str, ...]:
     """The term, and for a compound its last part: a "stadsodling" is an "odling"."""
     own = _own_term(word, language)
-    parts = forms.parts if language == "sv" else ()
+    parts = forms(word, (language,)).parts
     return (own, parts[-1]) if parts else (own,)
 
 
