@@ -53,6 +53,8 @@ class Groups(NamedTuple):
     """Letter groups that are asked for, and which of the documents' words have them."""
 
     kinds: Numbers  # each once, in order
+    asked: Numbers  # of every form that is compared by its letters: the places of its groups
+    form: Numbers  # for each of those, which form it is
     grams: NDArray[np.uint16]  # all letter groups of every word
     word: Numbers  # a word that has one, in order
     kind: Numbers  # the place of that one among `kinds`
@@ -135,7 +137,10 @@ class Comparison:
         return np.searchsorted(self._rows.document, np.arange(len(self._rows.length) + 1))
 
     def _groups_there(self) -> Groups:
-        kinds = np.unique(np.concatenate([_NO_GROUPS, *(_groups(w.term) for *_, w in self._spelled)]))
+        own = [_groups(way.term) for *_, way in self._spelled]
+        asked = np.concatenate([_NO_GROUPS, *own])
+        kinds, places = np.unique(asked, return_inverse=True)
+        form = np.repeat(np.arange(len(own)), [len(each) for each in own])
         column = np.zeros(GRAM_KINDS, np.uint16)
         column[kinds] = np.arange(1, len(kinds) + 1)
         grams = self.question.state.shelf.grams.take(self._words, 0)
@@ -143,7 +148,8 @@ class Comparison:
         found = np.flatnonzero(hits != 0)
         word = found // MOST_GRAMS
         kind = hits[found].astype(np.int64) - 1
-        return Groups(kinds, grams, word, kind, np.bincount(word, minlength=len(grams)))
+        sizes = np.bincount(word, minlength=len(grams))
+        return Groups(kinds, places, form, grams, word, kind, sizes)
 
     def _all_shares(self) -> tuple[Numbers, Floats]:
         """The words of the documents that say something of what is asked, and for each of them
@@ -177,24 +183,27 @@ class Comparison:
         some = np.flatnonzero(there.sizes >= FEWEST_GROUPS)
         if not forms or not len(some):
             return some[:0], some[:0], np.zeros(0, np.float32)
-        rarity = self.question.state.shelf.gram_rarity
-        asked = np.zeros((len(there.kinds), len(forms)), np.float32)
-        for n, (*_, way) in enumerate(forms):
-            own = _groups(way.term)
-            asked[np.searchsorted(there.kinds, own), n] = rarity[own]
-        line = _places(some, len(self._words))[there.word]
-        enough = line >= 0
-        said = np.zeros((len(some), len(there.kinds)), np.float32)
-        said[line[enough], there.kind[enough]] = 1
-        own, others = rarity[there.grams[some]].sum(1), asked.sum(0)
-        asked /= np.sqrt(np.maximum(others, 1e-9))
-        common = said @ asked
-        word, form = np.nonzero(common > LIKE * np.sqrt(own)[:, None])  # few are
-        like = common[word, form] / np.sqrt(np.maximum(own[word], 1e-9))
-        like = np.maximum(0, (like - LIKE) / (1 - LIKE)) ** LIKE_POWER
-        like *= np.array([way.alike for *_, way in forms], np.float32)[form]
+        rarity = self.question.state.shelf.gram_rarity[there.kinds].astype(np.float64)
+        by_kind = there.form[np.argsort(there.asked, kind="stable")]
+        of_kind = np.bincount(there.asked, minlength=len(rarity))
+        enough = there.sizes[there.word] >= FEWEST_GROUPS
+        line = _places(some, len(self._words))[there.word[enough]]
+        kind = there.kind[enough]
+        each = of_kind[kind]
+        found = by_kind[_runs(np.cumsum(of_kind)[kind] - each, each)]
+        keys = np.repeat(line * len(forms), each) + found
+        common = np.bincount(keys, np.repeat(rarity[kind], each))
+        shared = np.flatnonzero(common)
+        word, form = np.divmod(shared, len(forms))
+        own = self.question.state.shelf.gram_rarity[there.grams[some]].sum(1)
+        others = np.bincount(there.form, rarity[there.asked], len(forms))
+        like = common[shared] / np.sqrt(np.maximum(own[word] * others[form], 1e-9))
+        close = np.flatnonzero(like > LIKE)
+        word, form, like = word[close], form[close], like[close]
+        like = ((like - LIKE) / (1 - LIKE)) ** LIKE_POWER
+        like *= np.array([way.alike for *_, way in forms])[form]
         columns = np.array([column for column, *_ in forms], np.int64)
-        return some[word], columns[form], like
+        return some[word], columns[form], like.astype(np.float32)
 
     def _amounts(self) -> Floats:
         rows, clues = self._rows, self.question.clues
@@ -215,35 +224,30 @@ class Comparison:
         there, rows = self._groups, self._rows
         if not len(there.kinds):
             return np.zeros(len(rows.length), np.float32)
-        weights = self._group_weights()
-        worth = np.array([weights[kind] for kind in there.kinds.tolist()], np.float32)
-        worth *= self.question.state.shelf.gram_rarity[there.kinds] / self.question.unmistakable
+        worth = self._group_weights()
         starts = np.cumsum(there.sizes) - there.sizes
         some = np.flatnonzero(there.sizes[self._where])
         word = self._where[some]
         each = there.sizes[word]
-        ends = np.cumsum(each)
-        steps = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[word] - ends + each, each)
-        keys = np.repeat(rows.document[some] * len(worth), each) + there.kind[steps]
+        keys = np.repeat(rows.document[some] * len(worth), each)
+        keys += there.kind[_runs(starts[word], each)]
         size = len(rows.length) * len(worth)
         said = np.bincount(keys, np.repeat(rows.times[some], each), size).astype(np.float32)
         told = _saturated(said.reshape(-1, len(worth)), rows.length[:, None])
         letters: Floats = told @ worth
         return letters
 
-    def _group_weights(self) -> dict[int, float]:
-        """Letter groups of what is asked for and of its translations, and what each adds."""
-        weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        for _, clue, way in self._spelled:
-            into, worth = weights[way.route == "translation"], clue.telling * way.alike
-            for group in gram_numbers(way.term):
-                if worth > into.get(group, 0.0):
-                    into[group] = worth
-        own, translated = weights
-        return {
-            group: LETTERS * (own.get(group, 0.0) + translated.get(group, 0.0))
-            for group in own.keys() | translated.keys()
-        }
+    def _group_weights(self) -> Floats:
+        """What each letter group of what is asked for and of its translations adds."""
+        there = self._groups
+        worth = np.array([clue.telling * way.alike for _, clue, way in self._spelled], np.float32)
+        translated = np.array([way.route == "translation" for *_, way in self._spelled])
+        weights = np.zeros((2, len(there.kinds)), np.float32)
+        into = translated[there.form].astype(np.int64)
+        np.maximum.at(weights, (into, there.asked), worth[there.form])
+        rarity = self.question.state.shelf.gram_rarity[there.kinds] / self.question.unmistakable
+        added: Floats = (LETTERS * weights.sum(0) * rarity).astype(np.float32)
+        return added
 
 
 def _distinct(words: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
@@ -256,6 +260,13 @@ def _distinct(words: NDArray[np.uint32]) -> tuple[Numbers, Numbers]:
     where = np.empty(len(words), np.int64)
     where[keys & 0xFFFFFFFF] = np.cumsum(new) - 1
     return ordered[new], where
+
+
+def _runs(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The whole numbers of so many runs, one after the other."""
+    before = np.cumsum(sizes) - sizes
+    total = int(sizes.sum())
+    return np.arange(total) + np.repeat(starts - before, sizes)
 
 
 def _places(some: Numbers, among: int) -> NDArray[np.int32]:
