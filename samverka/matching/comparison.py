@@ -49,7 +49,7 @@ class Shared(NamedTuple):
     number: int  # of that term on the shelf
 
 
-class Groups(NamedTuple):
+class AskedGroups(NamedTuple):
     """Letter groups that are asked for, and which of the documents' words have them."""
 
     kinds: Numbers  # each once, in order
@@ -136,7 +136,7 @@ class Comparison:
         """Where the words of each document begin, and where those of the last end."""
         return np.searchsorted(self._rows.document, np.arange(len(self._rows.length) + 1))
 
-    def _groups_there(self) -> Groups:
+    def _groups_there(self) -> AskedGroups:
         own = [_groups(way.term) for *_, way in self._spelled]
         asked = np.concatenate([_NO_GROUPS, *own])
         kinds, places = np.unique(asked, return_inverse=True)
@@ -149,7 +149,7 @@ class Comparison:
         word = found // MOST_GRAMS
         kind = hits[found].astype(np.int64) - 1
         sizes = np.bincount(word, minlength=len(grams))
-        return Groups(kinds, places, form, grams, word, kind, sizes)
+        return AskedGroups(kinds, places, form, grams, word, kind, sizes)
 
     def _all_shares(self) -> tuple[Numbers, Floats]:
         """The words of the documents that say something of what is asked, and for each of them
@@ -165,7 +165,7 @@ class Comparison:
         return met, shares
 
     def _exact_shares(self) -> tuple[Numbers, Numbers, Floats]:
-        """Words that are looked for as they stand, for which clue, and what they say of it."""
+        """Words that are looked for as they stand, for which clue, and their share of it."""
         clues = self.question.clues
         known = [term for clue in clues for term in clue.terms]
         numbers = np.array([term.number for term in known], np.int64)
@@ -178,7 +178,7 @@ class Comparison:
         return places[there], columns[there], worth[there]
 
     def _alike(self) -> tuple[Numbers, Numbers, Floats]:
-        """Words that are spelled like what is asked for say a share of it too: told likewise."""
+        """The same for words that are only spelled like what is asked for, as word, clue, share."""
         there, forms = self._groups, self._spelled
         some = np.flatnonzero(there.sizes >= FEWEST_GROUPS)
         if not forms or not len(some):
@@ -266,7 +266,8 @@ def _runs(starts: Numbers, sizes: Numbers) -> Numbers:
     """The whole numbers of so many runs, one after the other."""
     before = np.cumsum(sizes) - sizes
     total = int(sizes.sum())
-    return np.arange(total) + np.repeat(starts - before, sizes)
+    runs: Numbers = np.arange(total) + np.repeat(starts - before, sizes)
+    return runs
 
 
 def _places(some: Numbers, among: int) -> NDArray[np.int32]:

@@ -24,7 +24,7 @@ MOST_TERMS: Final = 1 << 24  # numbers take three bytes; what comes later is not
 
 _FEWEST_SLOTS: Final = 1 << 12
 _FULL: Final = 0.6  # share of the slots: with more, looking up takes long
-_NEARLY_FULL: Final = 0.4
+_NEARLY_FULL: Final = 0.5
 _MAPPED: Final = 1 << 24  # bytes of names: so many are looked at in memory
 _REMEMBERED: Final = 50_000  # numbers of terms in memory
 
@@ -139,9 +139,9 @@ class Names:
         return self._known + more > share * len(self._numbers)
 
     def _make_room(self, more: int) -> None:
-        """A table in which all terms there are, and so many more, fill at most a third."""
+        """A table in which all terms there are, and so many more, fill at most half."""
         slots = _FEWEST_SLOTS
-        while self._known + more > slots / 3:
+        while self._known + more > slots / 2:
             slots *= 2
         table = np.zeros(slots, "<u4")
         names = self._names.piece(0, self._start(self._known)).splitlines()

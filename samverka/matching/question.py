@@ -228,9 +228,7 @@ class Question:
         ways = _ways(forms, self.learned)
         terms = self._known(ways) or self._alike(forms)
         telling = min(_telling(term, self.learned) for term in forms.stems)
-        return LookedUp(
-            terms, ways, (*forms.stems, *forms.parts), telling, self._rarity(terms)
-        )
+        return LookedUp(terms, ways, (*forms.stems, *forms.parts), telling, self._rarity(terms))
 
     def _later(self, start: int) -> float:
         """Less for what comes late in a long text."""

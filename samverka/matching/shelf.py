@@ -36,7 +36,7 @@ from samverka.matching.words import grams, language_and_stem
 GRAM_KINDS: Final = 1 << 16  # letter groups are told apart by so many numbers; 0 is none
 MOST_GRAMS: Final = 16  # of one word
 
-_HEAD: Final = 2 + GRAM_KINDS + 1 + GRAM_KINDS  # numbers of `groups` before the terms
+_HEAD: Final = 3 + GRAM_KINDS + 1 + GRAM_KINDS // 2  # numbers of `groups` before the terms
 _ROW: Final = np.dtype([("words", "<u8"), ("length", "<u8")])  # of all documents until here
 _MOST_TIMES: Final = 255  # a word takes four bytes: three for its number, one for how often
 _SAMPLE: Final = 1_000  # documents that tell how common a letter group is
@@ -75,10 +75,10 @@ class Groups:
         self._file = file
         if file is not None:
             file.refresh(_HEAD)
-            self.terms, self.rows = file.values[:2].tolist()
-            starts, rarity = np.split(file.values[2:], [GRAM_KINDS + 1])
+            self.terms, self.rows, sample = file.values[:3].tolist()
+            starts, seen = np.split(file.values[3:], [GRAM_KINDS + 1])
             self._starts = starts.data
-            self.rarity = rarity.view("<f4")
+            self.rarity = _idf(seen.view("<u2"), sample)
 
     def rarest(self, numbers: Iterable[int], most: int) -> NDArray[np.uint32]:
         """The terms that have each of the groups that the fewest terms have."""
@@ -241,8 +241,9 @@ class Shelf:
         starts = np.zeros(GRAM_KINDS + 1, "<u4")
         np.cumsum(np.bincount(letters, minlength=GRAM_KINDS), out=starts[1:])
         having = (places[order] // MOST_GRAMS).astype("<u4")
-        counts = np.array([len(self.grams), self.rows], "<u4")
-        self._file.replace(counts, starts, self._count_grams(), having)
+        sample, seen = self._count_grams()
+        counts = np.array([len(self.grams), self.rows, sample], "<u4")
+        self._file.replace(counts, starts, seen, having)
         self.refresh()
 
     def _add_terms(self, documents: Sequence[Terms]) -> None:
@@ -273,16 +274,23 @@ class Shelf:
         self._places.cut(self.rows * dimensions)
         self._words.cut(int(self._until["words"][-1]))
 
-    def _count_grams(self) -> NDArray[np.float32]:
-        """The idf of every letter group, told from a sample of the documents."""
+    def _count_grams(self) -> tuple[int, NDArray[np.uint16]]:
+        """How many documents were looked at, and how many of those have each letter group."""
         some = np.unique(np.linspace(0, self.rows - 1, _SAMPLE).astype(np.int64))
-        seen = np.zeros(GRAM_KINDS)
         rows = self.read(some)
-        for document in np.split(rows.word, np.flatnonzero(np.diff(rows.document)) + 1):
-            seen[np.unique(self.grams[document])] += 1
-        rarity = np.log(1 + (len(some) - seen + 0.5) / (seen + 0.5)).astype("<f4")
-        rarity[0] = 0
-        return rarity
+        grams = self.grams[rows.word].astype(np.int32)
+        # Each group of each document once: sorting whole numbers is quick.
+        keys = np.sort((rows.document.astype(np.int32)[:, None] * GRAM_KINDS + grams).ravel())
+        once = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+        seen = np.bincount(once % GRAM_KINDS, minlength=GRAM_KINDS)
+        return len(some), seen.astype("<u2")
+
+
+def _idf(seen: NDArray[np.uint16], documents: int) -> NDArray[np.float32]:
+    seldom = np.log(1 + (documents - seen + 0.5) / (seen + 0.5))
+    rarity: NDArray[np.float32] = seldom.astype(np.float32)
+    rarity[0] = 0  # no letter group
+    return rarity
 
 
 def _gram_table(terms: Iterable[str]) -> NDArray[Any]:
