@@ -25,7 +25,7 @@ MOST_TERMS: Final = 1 << 24  # numbers take three bytes; what comes later is not
 _FEWEST_SLOTS: Final = 1 << 12
 _FULL: Final = 0.6  # share of the slots: with more, looking up takes long
 _NEARLY_FULL: Final = 0.5
-_MAPPED: Final = 1 << 24  # bytes of names: so many are looked at in memory
+MAPPED: Final = 1 << 24  # bytes of names: so many are looked at in memory
 _REMEMBERED: Final = 50_000  # numbers of terms in memory
 
 
@@ -57,7 +57,7 @@ class Names:
         self._end_of = self._ends.values.data
         self._known = known
         self._names.refresh(self._start(known))
-        self._text = self._names.values.data if len(self._names) <= _MAPPED else None
+        self._text = self._names.values.data if len(self._names) <= MAPPED else None
 
     def number(self, term: str) -> int | None:
         number = self._remembered.get(term)

@@ -27,14 +27,16 @@ def cards_of(ids: Iterable[str]) -> dict[str, Card]:
     return {name: card for name in ids if (card := known[name]) is not None}
 
 
-def standing_cards(kind: str) -> dict[str, Card]:
-    """What is offered to everybody of this kind, by document id."""
+def standing_cards(kinds: Iterable[str]) -> Standing:
+    """What is offered to everybody of these kinds, by kind and document id."""
     standing = _now(_standing)
-    if kind not in standing:
-        source = sources()[kind]
-        rows = source.standing() if source.standing else []
-        standing[kind] = {source.id_of(row.pk): source.card(row) for row in rows}
-    return standing[kind]
+    kinds = list(kinds)
+    for kind in kinds:
+        if kind not in standing:
+            source = sources()[kind]
+            rows = source.standing() if source.standing else []
+            standing[kind] = {source.id_of(row.pk): source.card(row) for row in rows}
+    return {kind: standing[kind] for kind in kinds}
 
 
 def _now(memory: Memory[Remembered]) -> Remembered:

@@ -176,9 +176,8 @@ def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion
 def _standing(kinds: set[str], found: set[str]) -> list[Suggestion]:
     return [
         Suggestion(kind, name, 0.0, card, ())
-        for kind in sources()
-        if kind in kinds
-        for name, card in standing_cards(kind).items()
+        for kind, cards in standing_cards(kind for kind in sources() if kind in kinds).items()
+        for name, card in cards.items()
         if name not in found
     ]
 

@@ -27,7 +27,11 @@ def said(*terms: str) -> Terms:
     return Terms(Counter(terms), {term: term[3:] for term in terms}, len(terms), NOWHERE)
 
 
-def test_every_term_keeps_its_number_while_others_come(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_memory", [0, 10_000, 1 << 24])  # bytes: none, the first, all names
+def test_every_term_keeps_its_number_while_others_come(
+    tmp_path: Path, in_memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samverka.matching.names.MAPPED", in_memory)
     writer, reader = Names(tmp_path), Names(tmp_path)
     terms = made_up(20_000)
     start = 0
@@ -61,6 +65,20 @@ def test_the_words_of_a_document_come_back(tmp_path: Path) -> None:
     assert [known.index(word) for word in read.word.tolist()] == [1, 2, 0, 1]
     assert read.times.tolist() == [1, 255, 2, 1]  # more is not told
     assert read.length.tolist() == pytest.approx([301 / 304 * 3, 3 / 304 * 3, 0])
+
+
+def test_a_letter_group_is_rarer_the_fewer_documents_have_it(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.append([said("sv:barn", "sv:ö"), said("sv:barn", "sv:barn"), said("sv:barnet")])
+    shelf.tend()
+
+    [alone] = gram_numbers("sv:ö")
+    [both, *_] = sorted(set(gram_numbers("sv:barn")) & set(gram_numbers("sv:barnet")))
+    seen = {0: 0.0, alone: np.log(1 + 2.5 / 1.5), both: np.log(1 + 0.5 / 3.5)}
+    for opened in (shelf, Shelf(tmp_path)):
+        rarity = opened.gram_rarity
+        assert {group: rarity[group] for group in seen} == pytest.approx(seen)
+        assert rarity.max() == pytest.approx(np.log(1 + 3.5 / 0.5))  # of what nobody has said
 
 
 def test_what_is_spelled_alike_is_found_whether_letters_were_sorted_or_not(tmp_path: Path) -> None:
