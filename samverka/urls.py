@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from samverka.api.urls import api_patterns, health_patterns
 from samverka.common import views
+from samverka.home.urls import partner_patterns
+from samverka.partnership.urls import urlpatterns as partnership_patterns
 from samverka.people.views import openid
 
 urlpatterns = [
@@ -24,7 +26,7 @@ urlpatterns = [
         path("tasks/", include("samverka.tasks.urls")),
         path("contact/", include("samverka.contact.urls")),
         path("", include("samverka.pages.urls")),
-        path("", include("samverka.partnership.urls")),
+        path("", include(([*partner_patterns, *partnership_patterns], "partnership"))),
     ),
 ]
 handler400 = views.bad_request

@@ -17,7 +17,7 @@ from samverka.cast.ideas import IDEAS
 from samverka.cast.organisations import ORGANISATIONS
 from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
-from samverka.cast.projects import PROJECTS
+from samverka.cast.projects import EXAMPLE_PROJECTS, PROJECTS
 from samverka.cast.searches import SEARCHES
 from samverka.cast.services import SERVICES
 from samverka.cast.talks import TALKS
@@ -140,6 +140,7 @@ def _fill_partnership(looks_after: Person) -> None:
     _make_services(organisations)
     calls = _make_calls(themes)
     _make_projects(calls, themes)
+    _make_example_projects(organisations)
     _make_talks(themes)
     _make_ideas(places, themes, looks_after)
     _seat_committee(organisations)
@@ -249,6 +250,14 @@ def _make_projects(calls: dict[str, Call], themes: dict[str, Theme]) -> None:
             example=one.example,
         )
         project.themes.set(themes[slug] for slug in one.themes)
+
+
+def _make_example_projects(organisations: dict[str, Organisation]) -> None:
+    for one in EXAMPLE_PROJECTS:
+        project = Project.objects.create(
+            slug=one.slug, title_sv=one.title_sv, title_en=one.title_en, example=one.example
+        )
+        project.partners.set(organisations[slug] for slug in one.partners)
 
 
 def _make_talks(themes: dict[str, Theme]) -> None:

@@ -143,3 +143,42 @@ PROJECTS: tuple[Project, ...] = (
         themes=("trust-in-welfare", "skateboard-and-cultivation"),
     ),
 )
+
+
+class ExampleProject(NamedTuple):
+    """An invented project of invented organisations; `partners` are their slugs."""
+
+    slug: str
+    title_sv: str
+    title_en: str
+    partners: tuple[str, ...]
+    example: bool = True
+
+
+# So that the network has something to show: the funded projects above name no partners.
+EXAMPLE_PROJECTS: tuple[ExampleProject, ...] = (
+    ExampleProject(
+        slug="exempel-stationen",
+        title_sv="Stationen öppnar igen",
+        title_en="The station opens again",
+        partners=("byalaget-i-exempelby", "ungdomsgarden-kvarten", "ideverkstaden"),
+    ),
+    ExampleProject(
+        slug="exempel-odla-och-laga",
+        title_sv="Odla och laga",
+        title_en="Grow and mend",
+        partners=("foreningen-gronskan", "kooperativet-laga-lana"),
+    ),
+    ExampleProject(
+        slug="exempel-sommarverkstad",
+        title_sv="Sommarverkstad för unga",
+        title_en="A summer workshop for young people",
+        partners=("kooperativet-laga-lana", "ungdomsgarden-kvarten"),
+    ),
+    ExampleProject(
+        slug="exempel-lanedisk",
+        title_sv="Lånedisken i bygdegården",
+        title_en="A lending desk in the village hall",
+        partners=("kooperativet-laga-lana", "byalaget-i-exempelby", "ungdomsgarden-kvarten"),
+    ),
+)

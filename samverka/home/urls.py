@@ -1,7 +1,7 @@
 from django.urls import path
 
 from samverka.contact.views import asking
-from samverka.home import demo, desk, handover, letters, themes, views
+from samverka.home import demo, desk, handover, letters, partners, themes, views
 from samverka.pages.views import public
 
 app_name = "home"
@@ -24,4 +24,10 @@ urlpatterns = [
     path("demo/cast/", demo.cast, name="demo_cast"),
     path("demo/sign-in/<int:pk>/", demo.sign_in_as, name="demo_sign_in"),
     path("demo/letters/", demo.letters, name="demo_letters"),
+]
+
+# Named `partnership:…` like the page of one partner, since that is where a reader looks for them.
+partner_patterns = [
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/network/", partners.network, name="network"),
 ]

@@ -1,9 +1,10 @@
-"""The first page, and the desk of those who are signed in."""
+"""The first page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverka.calls.models import Call
+from samverka.home.pictures.county import county_of
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import trail_of
 from samverka.partnership.models import Municipality, Organisation
@@ -25,6 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
             *Call.objects.not_closed().filter(takes_any_idea=False).soonest_first()[:CALLS],
         ],
         "partner_count": Organisation.objects.partners().filter(example=False).count(),
-        "county": Municipality.objects.exclude(shape="").with_partner_count(),
+        "county": county_of(Municipality.objects.exclude(shape="").with_partner_count(), {}),
     }
     return render(request, "home/home.html", context)

@@ -13,7 +13,6 @@ from samverka.partnership.views import (
     reviews,
 )
 
-app_name = "partnership"
 urlpatterns = [
     path("committee/", committee.committee, name="committee"),
     path("committee/seats/", committee.seats, name="seats"),
@@ -21,7 +20,6 @@ urlpatterns = [
     path("committee/seats/carry-over/", committee.carry_over, name="seats_carry_over"),
     path("committee/seats/<int:pk>/", committee.seat_edit, name="seat"),
     path("committee/seats/<int:pk>/remove/", committee.seat_remove, name="seat_remove"),
-    path("partners/", partners.partner_list, name="partners"),
     path("partners/new/", care.new, name="new"),
     path("partners/care/", care.care, name="care"),
     path("partners/confirm/<slug:key>/", reviews.still_right, name="still_right"),
