@@ -14,8 +14,11 @@ WORKERS = 2
 
 
 @contextmanager
-def demo_server() -> Iterator[int]:
-    """Start it, wait until it says that it is ready, and stop it at the end; gives its port."""
+def demo_server(fill: str = "") -> Iterator[int]:
+    """Start it, wait until it says that it is ready, and stop it at the end; gives its port.
+
+    `fill` is a module whose `fill` puts more into the database first, in a process of its own.
+    """
     port = _free_port()
     with TemporaryDirectory(prefix="samverka-bench-") as folder:
         command = [sys.executable, "-m", "samverka.command", "demo", "--port", str(port)]
@@ -36,6 +39,11 @@ def demo_server() -> Iterator[int]:
             try:
                 if not server.stdout.readline():
                     raise SystemExit(f"The server did not start:\n{log.read_text()}")
+                if fill:
+                    code = f"import django; django.setup(); from {fill} import fill; fill()"
+                    subprocess.run(
+                        [sys.executable, "-c", code], cwd=ROOT, env=environment, check=True
+                    )
                 yield port
             finally:
                 server.terminate()

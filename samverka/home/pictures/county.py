@@ -38,7 +38,7 @@ class Place:
     @property
     def box(self) -> Box:
         """The room that the name takes, with the number under it or beside it."""
-        half = width_of(self.name) / 2 + 4 + (9 if self.in_one_row else 0)
+        half = width_of(self.name) / 2 + 8 + (9 if self.in_one_row else 0)
         foot = self.y + (6 if self.in_one_row else ROW + 5)
         return Box(self.x - half, self.y - 15, self.x + half, foot)
 

@@ -13,6 +13,8 @@ SEED = 2015
 APART = 46.0  # px between the middles of two dots: room for a finger, and for a name
 DENSE = 0.7  # share of all possible ties from which a group stands best in a ring
 ROUNDS = 60  # of moving dots apart
+BETWEEN = 50.0  # px between groups that stand side by side
+CLEAR = 6.0  # px from a name to the dot of another
 GAP = 5.0  # px from a dot to its name
 _WAYS = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
@@ -57,8 +59,8 @@ def _share_out(groups: list[list[int]], room: Box) -> list[tuple[list[int], Box]
     share = taken / sum(sizes)
     if room.right - room.left >= room.bottom - room.top:
         cut = room.left + share * (room.right - room.left)
-        first = Box(room.left, room.top, cut, room.bottom)
-        second = Box(cut, room.top, room.right, room.bottom)
+        first = Box(room.left, room.top, cut - BETWEEN / 2, room.bottom)
+        second = Box(cut + BETWEEN / 2, room.top, room.right, room.bottom)
     else:
         cut = room.top + share * (room.bottom - room.top)
         first = Box(room.left, room.top, room.right, cut)
@@ -71,7 +73,7 @@ def _within(graph: nx.Graph, group: list[int], part: Box) -> dict[int, Point]:
     middle = ((part.left + part.right) / 2, (part.top + part.bottom) / 2)
     if len(group) == 1:
         return {group[0]: middle}
-    half = (0.4 * (part.right - part.left), 0.4 * (part.bottom - part.top))
+    half = (0.42 * (part.right - part.left), 0.42 * (part.bottom - part.top))
     if len(group) < 4 or nx.density(graph) >= DENSE:
         raw = np.array(_ring(len(group), 1, 1, turn=0 if len(group) < 3 else -pi / 2))
     else:
@@ -132,7 +134,8 @@ def labels(
     Of the free places, the one that fewest ties pass. A dot without room for its name gets None.
     `sizes` are the half-widths of all dots, and there may be more dots than names.
     """
-    dots = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, sizes, strict=True)]
+    reach = [size + CLEAR for size in sizes]
+    dots = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, reach, strict=True)]
     passed = _beads(points, ties)
     taken: list[Box] = []
     found: list[Label | None] = []
