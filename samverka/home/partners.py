@@ -13,7 +13,7 @@ from samverka.common.lists import Facet, Narrowing, facet, words_sought
 from samverka.common.text import clean_line
 from samverka.home.pictures.county import County, county_of
 from samverka.home.pictures.gathering import gathered
-from samverka.home.pictures.network import Dot, Network, Wish, network_of, picture_of
+from samverka.home.pictures.network import Dot, Network, Wish, picture_of
 from samverka.home.pictures.ties import SOURCES, Tie
 from samverka.partnership.facets import theme_facet
 from samverka.partnership.models import SECTORS, Municipality, Organisation
@@ -41,7 +41,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.with_listing(), A_PAGE).get_page(request.GET.get("page"))
     real = partners.filter(example=False).count()
     rows = gathered()
-    network = network_of(rows.dots, rows.ties, Wish())
+    network = rows.whole
     context = {
         "narrowing": Narrowing(facets, words),
         "page": page,
@@ -53,7 +53,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         "sources": SOURCES,
         "looks_after": may_look_after_partners(request.user),
     }
-    county = county_of(places, _projects_by_place(), "".join(municipalities.chosen[:1]))
+    county = county_of(places, rows.projects_in, "".join(municipalities.chosen[:1]))
     return render(request, "home/partners.html", context | _beside(county))
 
 
@@ -84,13 +84,6 @@ def _in_sectors(
     return [sector for sector in sectors if sector[2]]
 
 
-def _projects_by_place() -> dict[str, int]:
-    """Projects that have a partner in the municipality, by its code."""
-    known = Project.objects.filter(partners__in=Organisation.objects.partners())
-    counted = known.order_by().values_list("partners__municipality__code")
-    return {code: number for code, number in counted.annotate(Count("pk", distinct=True)) if code}
-
-
 def _beside(county: County) -> dict[str, object]:
     """The map, and what there is in the chosen municipality."""
     if not county.chosen:
@@ -108,11 +101,8 @@ def network(request: HttpRequest) -> HttpResponse:
     kinds, municipalities, themes = facets = _facets(request, Municipality.objects.all())
     through = facet(request, "through", _("Through"), [(one.kind, one.title) for one in SOURCES])
     rows = gathered()
-    found = network_of(
-        rows.dots,
-        rows.ties,
-        Wish(kinds.chosen, municipalities.chosen, themes.chosen, through.chosen),
-    )
+    wish = Wish(*(tuple(one.chosen) for one in (kinds, municipalities, themes, through)))
+    found = rows.network(wish)
     chosen = rows.by_slug(clean_line(request.GET.get("chosen", "")))
     context = {
         "narrowing": Narrowing([*facets, through]),
@@ -129,7 +119,7 @@ def network(request: HttpRequest) -> HttpResponse:
 def _company(found: Network, chosen: Dot | None) -> list[tuple[Dot, tuple[Tie, ...]]]:
     """With whom the chosen one has worked, and through what; the most first."""
     return [
-        (link.other if link.one == chosen else link.one, link.ties)
+        (link.other if chosen and link.one.pk == chosen.pk else link.one, link.ties)
         for link in found.links
         if link.has(chosen)
     ]

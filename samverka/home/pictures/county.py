@@ -7,7 +7,8 @@ from samverka.home.pictures.lettering import Box, width_of
 from samverka.partnership.models import Municipality
 
 MANY = 5  # partners in one municipality
-STEPS = (0, 18, -18, 27, -27, 36, -36)  # px by which a name is moved out of the way
+CLEAR = 8.0  # px on each side of a name
+STEPS = (0, -18, 18, -27, 27, -36, 36)  # px by which a name is moved out of the way
 ROW = 21.0  # px from the name to the number under it
 Corner = tuple[float, float]
 
@@ -36,11 +37,15 @@ class Place:
         return "some" if self.partners < MANY else "many"
 
     @property
-    def box(self) -> Box:
-        """The room that the name takes, with the number under it or beside it."""
-        half = width_of(self.name) / 2 + 8 + (9 if self.in_one_row else 0)
-        foot = self.y + (6 if self.in_one_row else ROW + 5)
-        return Box(self.x - half, self.y - 15, self.x + half, foot)
+    def rows(self) -> tuple[Box, ...]:
+        """The room that the name takes, and the number under it."""
+        half = width_of(self.name) / 2 + CLEAR + (9 if self.in_one_row else 0)
+        name = Box(self.x - half, self.y - 13, self.x + half, self.y + 5)
+        number = Box(self.x - 10, self.below - 13, self.x + 10, self.below + 5)
+        return (name,) if self.in_one_row else (name, number)
+
+    def runs_into(self, other: "Place") -> bool:
+        return any(one.overlaps(two) for one in self.rows for two in other.rows)
 
     @property
     def below(self) -> float:
@@ -112,8 +117,8 @@ def _told_apart(places: list[Place]) -> list[Place]:
     found: list[Place] = []
     for place in places:
         moved = (replace(place, y=round(place.y + step, 1)) for step in STEPS)
-        taken = [other.box for other in found if other.shape]
-        free = (one for one in moved if not any(one.box.overlaps(box) for box in taken))
+        taken = [other for other in found if other.shape]
+        free = (one for one in moved if not any(one.runs_into(other) for other in taken))
         found.append(next(free, place))
     return found
 

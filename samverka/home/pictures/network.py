@@ -1,7 +1,7 @@
 """Who has worked with whom: the rows of it, what is chosen among them, and the picture."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -33,10 +33,10 @@ class Dot:
 class Wish:
     """What the visitor wants to see; nothing chosen under a heading means everything."""
 
-    kinds: Collection[str] = ()
-    municipalities: Collection[str] = ()
-    themes: Collection[str] = ()
-    ties: Collection[str] = ()
+    kinds: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
 
     def fits(self, dot: Dot) -> bool:
         return (
@@ -59,7 +59,7 @@ class Link:
         return len(self.ties)
 
     def has(self, dot: Dot | None) -> bool:
-        return dot in (self.one, self.other)
+        return dot is not None and dot.pk in (self.one.pk, self.other.pk)
 
 
 @dataclass(frozen=True)
@@ -75,35 +75,41 @@ class Network:
         return len(self.tied) + len(self.alone)
 
 
-def network_of(dots: Mapping[int, Dot], ties: Iterable[Tie], wish: Wish) -> Network:
-    """Links in which at least one of the two fits. Ties with somebody unknown are left out."""
-    fitting = {pk for pk, dot in dots.items() if wish.fits(dot)}
+def links_of(dots: Mapping[int, Dot], ties: Iterable[Tie]) -> list[Link]:
+    """All that two share, the strongest first. Ties with somebody unknown are left out."""
+    order = {dot.pk: n for n, dot in enumerate(sorted(dots.values(), key=_by_name))}
     shared: dict[tuple[int, int], list[Tie]] = defaultdict(list)
-    weight: dict[int, int] = defaultdict(int)
     for tie in ties:
-        if (
-            tie.one not in dots
-            or tie.other not in dots
-            or (wish.ties and tie.kind not in wish.ties)
-        ):
-            continue
-        if tie.one in fitting or tie.other in fitting:
-            shared[tie.one, tie.other].append(tie)
-            weight[tie.one] += 1
-            weight[tie.other] += 1
-    links = [
-        Link(
-            min(dots[one], dots[other], key=_by_name),
-            max(dots[one], dots[other], key=_by_name),
-            tuple(between),
-        )
-        for (one, other), between in shared.items()
-    ]
+        if tie.one in order and tie.other in order:
+            pair = (tie.one, tie.other)
+            shared[pair if order[tie.one] < order[tie.other] else pair[::-1]].append(tie)
+    ranked = sorted(
+        shared.items(), key=lambda one: (-len(one[1]), order[one[0][0]], order[one[0][1]])
+    )
+    return [Link(dots[one], dots[other], tuple(between)) for (one, other), between in ranked]
+
+
+def network_of(dots: Mapping[int, Dot], links: Sequence[Link], wish: Wish) -> Network:
+    """Of links with the strongest first, those in which at least one of the two fits."""
+    fitting = {pk for pk, dot in dots.items() if wish.fits(dot)}
+    found = [link for link in links if link.one.pk in fitting or link.other.pk in fitting]
+    if wish.ties:
+        found = sorted(_only(found, wish.ties), key=lambda link: -link.weight)
+    weight: dict[int, int] = defaultdict(int)
+    for link in found:
+        weight[link.one.pk] += link.weight
+        weight[link.other.pk] += link.weight
     return Network(
-        links=sorted(links, key=lambda link: (-link.weight, link.one.name, link.other.name)),
+        links=found,
         tied=sorted((dots[pk] for pk in weight), key=lambda dot: (-weight[dot.pk], _by_name(dot))),
         alone=sorted((dots[pk] for pk in fitting if pk not in weight), key=_by_name),
     )
+
+
+def _only(links: Iterable[Link], kinds: Collection[str]) -> Iterable[Link]:
+    for link in links:
+        if kept := tuple(tie for tie in link.ties if tie.kind in kinds):
+            yield Link(link.one, link.other, kept)
 
 
 def _by_name(dot: Dot) -> tuple[str, int]:
@@ -160,7 +166,7 @@ def picture_of(network: Network, chosen: Dot | None = None, most: int = MOST) ->
     """The most connected, always with the chosen and those it shares most with."""
     shown = _shown(network, chosen, most)
     number = {dot.pk: n for n, dot in enumerate(shown)}
-    links = [link for link in network.links if {link.one.pk, link.other.pk} <= number.keys()]
+    links = [link for link in network.links if link.one.pk in number and link.other.pk in number]
     around = network.alone[: max(0, min(most, MOST) - len(shown))]
     height = _height(len(shown))
     ties = {(number[link.one.pk], number[link.other.pk]): link.weight for link in links}

@@ -60,7 +60,7 @@ def pairs(
 def project_ties() -> Iterable[Tie]:
     """Partners in the same project."""
     rows = (
-        Project.objects.exclude(partners=None)
+        Project.objects.filter(partners__isnull=False)
         .annotate(partner=F("partners"))
         .values_list("pk", "title_sv", "title_en", "example", "partner")
     )
