@@ -1,5 +1,6 @@
 """The pages part: a WSGI server with a few processes."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from samverka.command.turns import Turns
+from samverka.matching import warm
 from samverka.wsgi import application
 
 THREADS = 64  # in each worker; nearly all of them wait, see turns.py
@@ -21,6 +23,9 @@ KILL_AFTER = 1  # seconds that a worker has for the requests it is answering
 def serve_pages(host: str, port: int) -> None:
     """Answer requests until told to stop; workers that die are started again."""
     import_module(settings.ROOT_URLCONF)  # read once here, shared by every worker
+    warm()
+    gc.collect()
+    gc.freeze()  # what stays is not looked through again and again while people wait
     Server(
         "samverka.wsgi:application",
         address=host,

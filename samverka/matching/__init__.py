@@ -10,7 +10,7 @@ can always be built again.
 
 from samverka.matching.edition import edition
 from samverka.matching.language import language_of
-from samverka.matching.matcher import Matcher
+from samverka.matching.matcher import Matcher, warm
 from samverka.matching.model import Document, Match, Reason
 from samverka.matching.store import IndexBusyError
 from samverka.matching.vocabulary import VocabularyError
@@ -24,4 +24,5 @@ __all__ = [
     "VocabularyError",
     "edition",
     "language_of",
+    "warm",
 ]

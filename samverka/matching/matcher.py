@@ -8,6 +8,7 @@ from typing import Self
 
 from samverka.matching import company, learned, vocabulary
 from samverka.matching.answers import Wanted, best
+from samverka.matching.edition import edition
 from samverka.matching.evidence import reasons
 from samverka.matching.learned import learned_in
 from samverka.matching.meaning import Meaning, surfaces_in
@@ -184,3 +185,10 @@ class Matcher:
     def _match(self, candidate: Candidate) -> Match:
         found = candidate.found
         return Match(found.id, found.kind, candidate.score, reasons(candidate))
+
+
+def warm() -> None:
+    """Read now what every matcher in this process needs, rather than with its first question."""
+    reader = Reader(vocabulary_at(vocabulary.SHIPPED), learned_in(learned.SHIPPED))
+    list(reader.passages("Vi vill värma skolgården. We want to warm the yard.", None))
+    edition()
