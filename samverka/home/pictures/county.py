@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from samverka.home.pictures.lettering import Box, width_of
 from samverka.partnership.models import Municipality
@@ -98,7 +99,7 @@ def county_of(
 
 
 def _place(one: Municipality, projects: int, chosen: bool) -> Place:
-    x, y, in_one_row = lettered(corners_of(one.shape), one.name)
+    x, y, in_one_row = _lettered(one.shape, one.name)
     return Place(
         code=one.code,
         name=one.name,
@@ -110,6 +111,12 @@ def _place(one: Municipality, projects: int, chosen: bool) -> Place:
         in_one_row=in_one_row,
         chosen=chosen,
     )
+
+
+@lru_cache(maxsize=1000)
+def _lettered(shape: str, name: str) -> tuple[float, float, bool]:
+    """Reckoned once in each process: places do not move."""
+    return lettered(corners_of(shape), name)
 
 
 def _told_apart(places: list[Place]) -> list[Place]:
