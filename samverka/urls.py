@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from samverka.api.urls import api_patterns, health_patterns
+from samverka.api.urls import api_patterns, health_patterns, open_data_files, open_data_pages
 from samverka.common import views
 from samverka.home.urls import partner_patterns
 from samverka.partnership.urls import urlpatterns as partnership_patterns
@@ -12,6 +12,7 @@ from samverka.people.views import openid
 urlpatterns = [
     *health_patterns,
     path("api/v1/", include(api_patterns)),
+    path("open-data/", include(open_data_files)),
     path(openid.BACK.lstrip("/"), openid.back, name="openid_back"),
     *i18n_patterns(
         path("", include("samverka.home.urls")),
@@ -22,6 +23,7 @@ urlpatterns = [
         path("talks/", include("samverka.talks.urls")),
         path("calls/", include("samverka.calls.urls")),
         path("projects/", include("samverka.projects.urls")),
+        path("open-data/", include(open_data_pages)),
         path("collaboration/", include("samverka.collaboration.urls")),
         path("tasks/", include("samverka.tasks.urls")),
         path("contact/", include("samverka.contact.urls")),

@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 from ninja.parser import Parser
 
 from samverka.api import problems
-from samverka.api.views import health, ideas, match, reads
+from samverka.api.views import health, ideas, match, open_data, reads
 
 
 class StrictParser(Parser):
@@ -44,3 +44,5 @@ health_patterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
 ]
+open_data_pages = ([path("", open_data.about, name="about")], "open_data")
+open_data_files = ([path("services.json", open_data.services, name="services")], "open_data_files")

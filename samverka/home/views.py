@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from samverka.calls.models import Call
+from samverka.common.tenancy import whole_address
 from samverka.home.pictures.county import county_of
 from samverka.ideas.models import Idea
 from samverka.ideas.telling import trail_of
-from samverka.partnership.models import Municipality, Organisation
+from samverka.partnership.models import Municipality, Organisation, Partnership
 from samverka.suggest.fresh import same_for_everybody
 from samverka.talks.models import Talk
 
@@ -27,5 +29,20 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "partner_count": Organisation.objects.partners().filter(example=False).count(),
         "county": county_of(Municipality.objects.exclude(shape="").with_partner_count(), {}),
+        "facts": linked_data(request),
     }
     return render(request, "home/home.html", context)
+
+
+def linked_data(request: HttpRequest) -> dict[str, str]:
+    """The partnership in the terms of schema.org, as search engines read it."""
+    partnership: Partnership = request.partnership  # type: ignore[attr-defined]
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": partnership.name,
+        "url": whole_address(reverse("home:home")),
+        "description": partnership.summary,
+        "areaServed": partnership.region,
+    }
+    return {name: value for name, value in found.items() if value}

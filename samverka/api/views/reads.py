@@ -41,7 +41,7 @@ PARTNERS = Listing(
 SERVICES = Listing(
     rows=lambda: Service.objects.active().with_area().prefetch_related("themes", "needs"),
     item=service_item,
-    columns=NAMES,
+    columns=(*NAMES, "for_whom_sv", "for_whom_en"),
 )
 THEMES = Listing(rows=lambda: Theme.objects.all(), item=theme_item, columns=TITLES, themes="pk")
 TALKS = Listing(

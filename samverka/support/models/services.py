@@ -54,11 +54,15 @@ SPOKEN: dict[str, Promise] = {
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def active(self) -> Self:
-        return self.filter(status=Service.Status.ACTIVE)
+        return self.public().filter(status=Service.Status.ACTIVE)
 
     def public(self) -> Self:
-        """What everybody may read of: also what is closed only for a time."""
-        return self.filter(status__in=Service.PUBLIC)
+        """What everybody may read of: also what is closed only for a time.
+
+        Who has left the partnership offers nothing here from that day.
+        """
+        left = Q(organisation__left_on__lte=timezone.localdate())
+        return self.filter(status__in=Service.PUBLIC).exclude(left)
 
     def for_any_idea(self) -> Self:
         return self.filter(takes_any_idea=True)
@@ -162,7 +166,9 @@ class Service(Owned):
 
     @property
     def is_public(self) -> bool:
-        return self.status in self.PUBLIC
+        left_on = self.organisation.left_on
+        has_left = left_on is not None and left_on <= timezone.localdate()
+        return self.status in self.PUBLIC and not has_left
 
     def capacity_on(self, today: date) -> Capacity:
         """Who was full until a date takes new cases again from that date, by itself."""

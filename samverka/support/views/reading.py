@@ -12,6 +12,7 @@ from samverka.partnership.models import Municipality
 from samverka.support import rules
 from samverka.support.cells import Row, is_old, support_map
 from samverka.support.models import SPOKEN, Proposal, Service, Stage, Workshop
+from samverka.support.telling import linked_data
 
 A_PAGE = 50
 
@@ -91,5 +92,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "needs": service.needs.all(),
         "is_old": is_old(service),
         "may_edit": may_edit,
+        "facts": linked_data(service),
     }
     return render(request, "support/detail.html", context)
