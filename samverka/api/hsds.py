@@ -4,9 +4,9 @@ Each thing carries an id that stays the same as long as the thing is there. What
 left out. Only what a visitor reads on the pages is told, and of contacts the role, not the person.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.languages import ENGLISH, SWEDISH, reader_language
-from samverka.common.tenancy import whole_address
-from samverka.partnership.models import ContactRole, Organisation, Partnership, Theme
-from samverka.support.models import SPOKEN, Service
+from samverka.common.tenancy import current_partnership_id, whole_address
+from samverka.partnership.models import ContactRole, Municipality, Organisation, Partnership, Theme
+from samverka.support.models import SPOKEN, Need, Service
 
 Facts = dict[str, Any]
 # Never to be changed: every id that anybody has stored was made from it.
@@ -24,26 +24,33 @@ NAMESPACE = UUID("6f1b0a6e-2d0c-5a1e-9a37-0f4c1e9b7d52")
 CURRENCY = "SEK"
 
 
-def services_to_tell() -> models.QuerySet[Service]:
-    """Those that everybody may read of, with all that is told of them."""
-    return (
-        Service.objects.public()
-        .order_by("pk")
-        .with_area()
-        .prefetch_related("themes", "needs", "organisation__contact_roles")
-    )
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Export:
-    """All of one partnership, in the language of the reader."""
+    """All of one partnership, in the language of the reader, in a fixed number of queries.
+
+    What hangs on services is fetched once each, not once for every service.
+    """
 
     def __init__(self, partnership: Partnership) -> None:
         self.partnership = partnership
         self._organisations: dict[int, Facts] = {}
+        self._terms: dict[tuple[str, str], Facts] = {}
+        self.themes = linked(Theme.objects.all(), Service.themes.through, "theme_id")
+        self.needs = linked(Need.objects.all(), Service.needs.through, "need_id")
+        self.places = linked(
+            Municipality.objects.all(), Service.municipalities.through, "municipality_id"
+        )
+        self.contacts: dict[int, list[ContactRole]] = defaultdict(list)
+        for role in ContactRole.objects.public():
+            self.contacts[role.organisation_id].append(role)
 
     def page(self) -> Facts:
         """As HSDS answers for a list: everything is on one page."""
-        found = [self.service(one) for one in services_to_tell()]
+        found = [
+            self.service(one) for one in Service.objects.public().order_by("pk").with_listing()
+        ]
         return {
             "total_items": len(found),
             "total_pages": 1,
@@ -91,7 +98,7 @@ class Export:
         return facts | self._page_of(one, own) if one.is_partner else facts
 
     def _page_of(self, one: Organisation, own: str) -> Facts:
-        contacts = [self.contact(role) for role in one.contact_roles.all() if role.is_public]
+        contacts = [self.contact(role) for role in self.contacts[one.pk]]
         number = _known(
             id=self.id(f"{own}/number"),
             identifier_type=_("Swedish organisation number"),
@@ -126,7 +133,7 @@ class Export:
         own = f"service/{service.pk}/area"
         found = [
             {"id": self.id(f"{own}/{place.code}"), "name": place.name}
-            for place in service.municipalities.all()
+            for place in self.places[service.pk]
         ]
         region = self.partnership.region
         return found or ([{"id": self.id(f"{own}/all"), "name": region}] if region else [])
@@ -146,10 +153,9 @@ class Export:
     def attributes(self, service: Service) -> Iterator[Facts]:
         """What it is about, for which need and stage, and whether it takes new cases."""
         own = f"service/{service.pk}"
-        for theme in service.themes.all():
-            address = self._address_of(theme)
-            yield self.attribute(own, "theme", theme.slug, theme.title, theme.summary, address)
-        for need in service.needs.all():
+        for theme in self.themes[service.pk]:
+            yield self.attribute(own, "theme", theme.slug, theme.title, theme.summary)
+        for need in self.needs[service.pk]:
             yield self.attribute(own, "need", need.slug, need.title, need.explanation)
         for stage in service.stages:
             yield self.attribute(own, "stage", stage, str(Service.Stage(stage).label))
@@ -165,31 +171,38 @@ class Export:
         words = _("Only for demonstration: not a real offer or organisation.")
         return self.attribute(own, "example", "example", _("Example"), words)
 
-    def attribute(
-        self, own: str, taxonomy: str, code: str, name: str, words: str = "", address: str = ""
-    ) -> Facts:
+    def attribute(self, own: str, taxonomy: str, code: str, name: str, words: str = "") -> Facts:
         """The thing carries this term of one of our own vocabularies."""
-        term = _known(
-            id=self.id(f"{taxonomy}/{code}"),
-            code=code,
-            name=name,
-            description=words or name,
-            taxonomy=taxonomy,
-            taxonomy_id=self.id(f"taxonomy/{taxonomy}"),
-            language=reader_language(),
-            term_uri=address,
-        )
+        if (taxonomy, code) not in self._terms:
+            self._terms[taxonomy, code] = {
+                "id": self.id(f"{taxonomy}/{code}"),
+                "code": code,
+                "name": name,
+                "description": words or name,
+                "taxonomy": taxonomy,
+                "taxonomy_id": self.id(f"taxonomy/{taxonomy}"),
+                "language": reader_language(),
+            }
+        term = self._terms[taxonomy, code]
         return {"id": self.id(f"{own}/{taxonomy}/{code}"), "taxonomy_term": term}
 
     def id(self, thing: str) -> str:
         return str(uuid5(NAMESPACE, f"{self.partnership.slug}/{thing}"))
 
-    def _address_of(self, theme: Theme) -> str:
-        return self._theme_addresses.get(theme.pk, "")
 
-    @cached_property
-    def _theme_addresses(self) -> dict[int, str]:
-        return {one.pk: whole_address(one.get_absolute_url()) for one in Theme.objects.all()}
+def linked(
+    rows: models.QuerySet[Row], through: type[models.Model], column: str
+) -> dict[int, list[Row]]:
+    """By service: those of `rows` that it has, in their order."""
+    having: dict[int, list[int]] = defaultdict(list)
+    ours = through._default_manager.filter(service__partnership_id=current_partnership_id())
+    for service, row in ours.values_list("service_id", column):
+        having[row].append(service)
+    found: dict[int, list[Row]] = defaultdict(list)
+    for one in rows:
+        for service in having[one.pk]:
+            found[service].append(one)
+    return found
 
 
 def _other_name(service: Service) -> str:

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.cast import Cast
 from samverka.common.tenancy import scope
 from samverka.ideas.models import Idea
+from samverka.partnership.actions.pages import confirm_page
 from samverka.partnership.models import Organisation, Theme
 from samverka.projects.models import Project
 from samverka.support.models import Service
@@ -184,6 +185,27 @@ def test_what_is_not_for_everybody_is_not_there(client: Client, zebra: dict[str,
     for kind in ("ideas", "services", "partners"):
         assert read(client, f"/api/v1/{kind}?theme=zebra")["items"] == []
     assert only(client, "projects")["idea"] is None
+
+
+def test_who_has_left_offers_nothing(client: Client, zebra: dict[str, Any]) -> None:
+    Organisation.objects.filter(pk=zebra["partners"].pk).update(left_on="2026-01-01")
+    assert read(client, "/api/v1/services?theme=zebra")["items"] == []
+
+
+def test_services_are_found_by_whom_they_are_for(client: Client, zebra: dict[str, Any]) -> None:
+    Service.objects.filter(slug="zebra").update(for_whom_en="For all who walk.")
+    found = read(client, "/api/v1/services?q=walk")["items"]
+    assert [one["slug"] for one in found] == ["zebra"]
+
+
+def test_who_says_that_all_is_right_has_changed(client: Client, zebra: dict[str, Any]) -> None:
+    """`confirmed_on` is told, so whoever asks for changes is told of it too."""
+    address = "/api/v1/partners?theme=zebra&updated_since=2026-03-02"
+    assert read(client, address)["items"] == []
+
+    confirm_page(organisation=zebra["partners"])
+
+    assert len(read(client, address)["items"]) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

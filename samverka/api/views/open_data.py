@@ -1,17 +1,23 @@
 """Open data: what there is, and the files."""
 
-from django.db.models import Max
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import json
+from hashlib import sha256
+
+from django.core.cache import caches
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from samverka.api.hsds import Export
 from samverka.common.languages import ENGLISH, SWEDISH
 from samverka.common.tenancy import current_partnership_id
-from samverka.partnership.models import Organisation, Partnership
+from samverka.partnership.models import Organisation, Partnership, Theme
 from samverka.support.models import Service
+
+SECONDS = 60  # what changes without leaving a time, such as the name of a need, is seen by then
 
 
 @require_safe
@@ -33,11 +39,32 @@ def about(request: HttpRequest) -> HttpResponse:
 def services(request: HttpRequest) -> HttpResponse:
     """Every service, as HSDS 3. In Swedish, or in English with `?language=en`."""
     language = ENGLISH if request.GET.get("language") == ENGLISH else SWEDISH
-    partnership = Partnership.objects.get(pk=current_partnership_id())
-    with translation.override(language):
-        page = Export(partnership).page()
-    response = JsonResponse(page, json_dumps_params={"ensure_ascii": False})
+    key = f"open-data:{language}:{_as_it_stands(request)}"
+    body = caches["process"].get(key)
+    if body is None:
+        body = _services(language)
+        caches["process"].set(key, body, SECONDS)
+    response = HttpResponse(body, content_type="application/json")
     response["Content-Language"] = language
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag"
     return response
+
+
+def _services(language: str) -> bytes:
+    partnership = Partnership.objects.get(pk=current_partnership_id())
+    with translation.override(language):
+        return json.dumps(Export(partnership).page(), ensure_ascii=False).encode()
+
+
+def _as_it_stands(request: HttpRequest) -> str:
+    """Another text as soon as a service, an organisation or one of its contacts is another."""
+    kinds = (
+        Service.objects.public(),
+        Organisation.objects.all(),
+        Organisation.objects.partners(),
+        Theme.objects.all(),
+    )
+    stamps = [tuple(rows.aggregate(Count("pk"), Max("updated_at")).values()) for rows in kinds]
+    parts = (current_partnership_id(), request.get_host(), timezone.localdate(), *stamps)
+    return sha256(repr(parts).encode()).hexdigest()

@@ -12,6 +12,7 @@ from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
+from samverka.partnership.tests.test_page import data_in
 from samverka.talks.models import Talk
 
 HOME, DESK = "/en/", "/en/desk/"
@@ -107,3 +108,13 @@ def test_a_visitor_has_none(client: Client, cast: Cast) -> None:
     answer = client.get(DESK)
 
     assert (answer.status_code, answer["Location"]) == (302, f"/en/account/login/?next={DESK}")
+
+
+def test_search_engines_read_who_is_behind_the_site(client: Client, cast: Cast) -> None:
+    found = data_in(client.get(HOME).content.decode())
+    assert {name: found[name] for name in ("@type", "name", "url", "areaServed")} == {
+        "@type": "Organization",
+        "name": cast.partnership.name_en,
+        "url": "http://127.0.0.1:8000/en/",
+        "areaServed": cast.partnership.region_en,
+    }

@@ -107,7 +107,7 @@ def confirm_page(*, organisation: Organisation, by: Person | None = None) -> Org
     today = timezone.localdate()
     if organisation.confirmed_on != today:
         organisation.confirmed_on = today
-        organisation.save(update_fields=["confirmed_on"])
+        organisation.save(update_fields=["confirmed_on", "updated_at"])
         role = History.Role.PERSON if by else History.Role.OWNER
         tell(organisation, "confirmed", by=by, role=role)
     return organisation

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.cast import Cast
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Organisation
+from samverka.partnership.tests.test_page import data_in
 from samverka.support.models import Service
 
 
@@ -99,3 +100,31 @@ def test_a_service_that_is_no_longer_given_or_is_the_neighbours_does_not_exist(
     assert client.get("/sv/support/coompanion-social-innovation/").status_code == 404
     assert client.get("/sv/support/over-there/").status_code == 404
     assert client.get("/p/grannlanet/sv/support/over-there/").status_code == 200
+
+
+def test_search_engines_read_what_visitors_read(client: Client, cast: Cast) -> None:
+    service = Service.objects.get(organisation__slug="coompanion", takes_any_idea=False)
+    service.name_sv, service.languages = "Råd <om> stöd", ["sv"]
+    service.save()
+
+    found = data_in(client.get(service.get_absolute_url()).content.decode())
+
+    home = "http://127.0.0.1:8000/sv"
+    assert {name: found[name] for name in ("@type", "name", "url", "provider")} == {
+        "@type": "Service",
+        "name": "Råd <om> stöd",
+        "url": f"{home}/support/{service.slug}/",
+        "provider": {
+            "@type": "Organization",
+            "name": "Coompanion",
+            "url": f"{home}/partners/coompanion/",
+        },
+    }
+    assert found["availableChannel"]["availableLanguage"] == ["sv"]
+
+
+def test_a_draft_tells_search_engines_nothing(client: Client, cast: Cast) -> None:
+    client.force_login(cast.elsa)
+    Service.objects.filter(organisation__slug="coompanion").update(status="inactive")
+    address = Service.objects.filter(status="inactive")[0].get_absolute_url()
+    assert "application/ld+json" not in client.get(address).content.decode()
