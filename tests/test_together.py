@@ -23,7 +23,7 @@ from samverka.record.models import History, Letter
 from samverka.record.tests.smtp import MailServer, mail_server
 from tests.together import kinds, together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 CROWD = 8
 
 

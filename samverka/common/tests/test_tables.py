@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -119,6 +119,7 @@ def test_what_goes_out_as_csv_comes_back_as_it_was(rows: list[list[str]]) -> Non
     assert [list(row.cells) for row in table.rows] == rows
 
 
+@settings(max_examples=20)  # a spreadsheet takes its time
 @given(rows=ROWS)
 def test_what_goes_out_as_a_spreadsheet_comes_back_as_it_was(rows: list[list[str]]) -> None:
     table = read_table(as_xlsx("T", ["a", "b"], rows))

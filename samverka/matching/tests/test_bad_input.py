@@ -77,6 +77,7 @@ def test_an_answer_within_100_ms(shared: Matcher, text: str) -> None:
     ),
     language=st.sampled_from([None, "sv", "en", "de", ""]),
 )
+@pytest.mark.slow
 def test_reasons_are_causes(shared: Matcher, text: str, language: str | None) -> None:
     for match in shared.match(text, language=language):
         assert 0 < match.score < 1

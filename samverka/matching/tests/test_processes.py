@@ -16,6 +16,8 @@ import samverka
 from samverka.matching import Document, IndexBusyError, Matcher, store
 from samverka.matching.tests.conftest import COLLECTION, open_matcher
 
+pytestmark = pytest.mark.slow  # starts processes of its own
+
 ROOT = Path(samverka.__file__).parents[1]
 
 PREPARE = """

@@ -27,6 +27,8 @@ from samverka.people.tests.provider import AtWork, begin, believed, come_back, r
 from samverka.people.tests.test_signing_in import who_is_in
 from samverka.record.models import Letter
 
+pytestmark = pytest.mark.slow  # starts processes of its own
+
 DOOR = "/en/account/login/"
 
 
