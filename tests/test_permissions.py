@@ -259,7 +259,8 @@ def path_of(address: str, places: dict[str, Any]) -> str:
     for n, part in enumerate(parts):
         if ARGUMENT.fullmatch(part):
             parts[n] = str(places.get("/".join(parts[: n + 1]), places.get(parts[n - 1])))
-    has_language = not address.startswith(("api/", "healthz", "readyz", "openid/"))
+    plain = ("api/", "healthz", "readyz", "openid/", "open-data/services.json")
+    has_language = not address.startswith(plain)
     return f"/{'sv/' if has_language else ''}{'/'.join(parts)}"
 
 
