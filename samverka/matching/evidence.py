@@ -112,7 +112,11 @@ def _concept_reasons(
 ) -> Iterator[Reason]:
     for concept, (amount, _) in concepts.items():
         label = question.vocabulary.label(concept.name, question.language)
-        yield Reason("concept", label, round(unit * amount, 3), _quotes(question, concept))
+        weight, quotes = round(unit * amount, 3), _quotes(question, concept)
+        if concept.near:  # the document is about it, the person's text is not
+            yield Reason("near", quotes[0], weight, (label,))
+        else:
+            yield Reason("concept", label, weight, quotes)
 
 
 def _meaning(candidate: Candidate, unit: float) -> Iterator[Reason]:

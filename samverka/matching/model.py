@@ -31,7 +31,8 @@ class Reason:
 
     `type` is "words" (`text` stands so in their text), "concept" (`text` is its label in their
     language, `words` what they wrote that means it), "translation" or "spelling" (`text` stands
-    in their text, `words` is what stands there), "project" (`text` is the id of a project like
+    in their text, `words` is what stands there), "near" (the same, `words` is a subject near
+    theirs that the document is about), "project" (`text` is the id of a project like
     theirs that this call funded, `words` what it shares with their text), "meaning" (`text` is
     the beginning of theirs), "place" or "applicant" (`text` is where, or who may apply), and of
     organisations "together" (`text` is the id of one they have worked with), "named" (`text`

@@ -39,6 +39,7 @@ PLAIN: Final = 1.5
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
+NEARBY: Final = 0.4  # another subject, where help with this one is often found
 PAIR: Final = 0.3  # two words side by side, both here and in a title
 
 TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
@@ -94,6 +95,7 @@ class Clue:
     telling: float = 1.0
     rarity: float = 1.0  # its idf as a share of that of a word in one document, 0–1
     narrower: set[str] = field(default_factory=set)  # asked-for concepts that it includes
+    near: bool = False  # a concept that is only near one asked for
 
     # Said once 1, more often a little more; less where it tells less.
     said: float = field(init=False)
@@ -276,12 +278,18 @@ class Question:
                 clue.terms = clue.terms or self._concept_terms(mention.concept, 1.0, NARROWER)
                 clue.spans.append(span)
         plain = self._plain()
-        for named in list(clues.values()):
+        named_ones = list(clues.values())
+        for named in named_ones:
             for broader in self.vocabulary.broader(named.name):
                 if broader not in clues:
                     terms = self._concept_terms(broader, BROADER, SIBLING)
                     clues[broader] = Clue(broader, named.spans, terms)
                 clues[broader].narrower.add(named.name)
+        for named in named_ones:
+            for near in self.vocabulary.near(named.name):
+                if near not in clues:
+                    terms = self._concept_terms(near, NEARBY, 0.0)
+                    clues[near] = Clue(near, named.spans, terms, near=True)
         for clue in clues.values():
             clue.rarity = self._rarity(clue.terms)
             clue.telling = (CONCEPT + PLAIN * plain) * self._later(clue.spans[0][0])

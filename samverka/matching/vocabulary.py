@@ -41,6 +41,7 @@ class Concept:
     labels: Mapping[Language, str]
     forms: Mapping[Language, tuple[str, ...]]  # other wordings, lower case
     broader: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()  # where help with it is often found, though it is another subject
     sdg: tuple[int, ...] = ()  # the UN's goals it speaks for, the foremost first; at most three
     icnp: tuple[str, ...] = ()  # ICNP/TSO: a section "B", a group "B30" or a sub-group "B32"
 
@@ -59,6 +60,11 @@ class Vocabulary:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._concepts = _checked(concepts)
         self._phrases = {language: self._phrases_in(language) for language in BOTH}
+        # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
+        self._alone = {
+            language: {one for one, rests in phrases.items() if any(not rest for rest, _ in rests)}
+            for language, phrases in self._phrases.items()
+        }
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -79,6 +85,9 @@ class Vocabulary:
     def broader(self, concept: str) -> tuple[str, ...]:
         return self._concepts[concept].broader
 
+    def near(self, concept: str) -> tuple[str, ...]:
+        return self._concepts[concept].near
+
     def sdg(self, concept: str) -> tuple[int, ...]:
         """The numbers of the UN's goals that a concept speaks for."""
         return self._concepts[concept].sdg
@@ -95,7 +104,8 @@ class Vocabulary:
         found: set[Mention] = set()
         for language in languages:
             phrases = self._phrases[language]
-            readings = [_readings(word.plain, language) for word in words]
+            alone, each = self._alone[language], (_readings(w.plain, language) for w in words)
+            readings = [one[:1] if one[0] in alone else one for one in each]
             for first, reading in enumerate(readings):
                 # Most phrases end here already, so this is asked before anything else.
                 following = readings[first + 1] if first + 1 < len(readings) else ()
@@ -181,10 +191,11 @@ def _concept(row: Mapping[str, Any]) -> Concept:
             raise VocabularyError(f"concept {name!r}: there is no label in {language!r}")
         labels[language] = label
     forms = {language: _strings(row, f"{language}_forms", name) for language in BOTH}
-    broader, icnp = _strings(row, "broader", name), _strings(row, "icnp", name)
+    broader, near = _strings(row, "broader", name), _strings(row, "near", name)
+    icnp = _strings(row, "icnp", name)
     if unknown := [code for code in icnp if code not in ICNP_CLASSES]:
         raise VocabularyError(f"concept {name!r}: icnp {unknown[0]!r} is not a class of ICNP/TSO")
-    return Concept(name, group, labels, forms, broader, _goals(row, name), icnp)
+    return Concept(name, group, labels, forms, broader, near, _goals(row, name), icnp)
 
 
 def _goals(row: Mapping[str, Any], name: str) -> tuple[int, ...]:
@@ -210,6 +221,9 @@ def _checked(concepts: Sequence[Concept]) -> dict[str, Concept]:
             raise VocabularyError(f"concept {concept.id!r} stands twice")
         by_id[concept.id] = concept
     for concept in concepts:
+        for near in concept.near:
+            if near not in by_id or near == concept.id:
+                raise VocabularyError(f"concept {concept.id!r}: near {near!r} is no other concept")
         for broader in concept.broader:
             if broader not in by_id:
                 raise VocabularyError(f"concept {concept.id!r}: broader {broader!r} does not exist")

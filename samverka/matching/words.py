@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import tantivy
 
 from samverka.matching.language import BOTH, Language, Passage, stop_words, word_list
+from samverka.matching.unfolded import unfolded, without_them
 
 LONGEST_WORD: Final = 40  # letters; anything longer is not a word but an address or noise
 
@@ -37,7 +38,7 @@ class Word(NamedTuple):
 
     start: int
     end: int
-    plain: str  # lower case
+    plain: str  # lower case, with å, ä and ö also where they were not typed
     stop: bool
     forms: Forms
 
@@ -45,20 +46,26 @@ class Word(NamedTuple):
 def words_of(text: str, passage: Passage) -> Iterator[Word]:
     """Yield the words of one passage, stop words marked; numbers and codes are left out."""
     languages = passage.languages
+    bare = languages == ("sv",) and without_them(text[passage.start : passage.end])
     for chunk in _CHUNK.finditer(text, passage.start, passage.end):
         at = chunk.start()
-        for start, end, plain, stop, found in _pieces(chunk[0], languages):
+        for start, end, plain, stop, found in _pieces(chunk[0], languages, bare):
             yield Word(at + start, at + end, plain, stop, found)
 
 
 @lru_cache(maxsize=200_000)
-def _pieces(chunk: str, languages: tuple[Language, ...]) -> tuple[Word, ...]:
-    """The words of what stands between spaces, with their places in it."""
+def _pieces(chunk: str, languages: tuple[Language, ...], bare: bool) -> tuple[Word, ...]:
+    """The words of what stands between spaces, with their places in it.
+
+    `bare` is Swedish typed without å, ä and ö.
+    """
     # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
     if len(_DIGITS.findall(chunk)) > 1:
         return ()
     stop = stop_words(languages)
-    found = ((*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk))
+    found = [(*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk)]
+    if bare:
+        found = [(start, end, unfolded(plain, _swedish_stem)) for start, end, plain in found]
     return tuple(
         Word(start, end, plain, plain in stop, forms(plain, languages))
         for start, end, plain in found
@@ -91,6 +98,10 @@ def stem(word: str, language: Language) -> str:
         word = _indefinite(word)
     stems = _stemmer(language).analyze(word)
     return stems[0] if stems else word
+
+
+def _swedish_stem(word: str) -> str:
+    return stem(word, "sv")
 
 
 def _indefinite(word: str) -> str:

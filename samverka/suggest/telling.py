@@ -12,7 +12,7 @@ from samverka.partnership.models import Organisation
 
 Names = Mapping[str, str]  # what documents are called, by id: those that may be seen
 
-OTHER_WORDS = ("translation", "spelling")
+OTHER_WORDS = ("translation", "spelling", "near")
 NAMING = ("project", "together")  # their text is the id of a document
 SUITS = ("place", "applicant")  # they tell whom it suits, not why it was found
 
@@ -89,7 +89,7 @@ def _called(reason: Reason, written_in: str) -> Wording:
     there = next(iter(reason.words), "")
     if there.casefold() in ("", reason.text.casefold()):
         return Wording(reason.text, written_in)
-    if reason.type == "spelling":
+    if reason.type in ("spelling", "near"):
         return Wording(reason.text, written_in, there)
     language = other_language(written_in) if written_in else ""
     return Wording(reason.text, written_in, there, language, is_translation=True)
