@@ -91,6 +91,28 @@ def test_letters_typed_in_two_strokes_are_one() -> None:
     assert len(composed("å" * 1_000_000)) == MOST_CHARACTERS
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("har ar radd for aldre", "har ar rädd for äldre"),  # "har" and "här" are both Swedish
+        ("lagenheter overallt", "lägenheter överallt"),
+        ("här bor en aldre", "här bor en aldre"),  # who has the letters uses them
+    ],
+)
+def test_letters_that_a_keyboard_lacks_are_read_in(typed: str, meant: str) -> None:
+    words = words_of(typed, Passage(0, len(typed), ("sv",)))
+
+    assert " ".join(word.plain for word in words) == meant
+
+
+def test_english_stays_as_it_is() -> None:
+    text = "manage rad far over"
+
+    words = words_of(text, Passage(0, len(text), ("en",)))
+
+    assert " ".join(word.plain for word in words) == text
+
+
 def test_the_word_list_is_sorted_and_says_how_to_make_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -172,10 +172,23 @@ def test_every_shipped_concept_has_its_place() -> None:
         ("sv", "vi hittar ingen ny kassör", "association-finances"),
         ("sv", "tjejer vågar inte gå hem", "girls-safety"),
         ("sv", "vi söker pengar till projektet", "project-funding"),
+        ("sv", "min man dog i våras", "grief"),
+        ("sv", "Han kom ut från kåken i mars", "ex-prisoners"),
+        ("sv", "ingen vill sitta bredvid min son, alla hackar på honom", "bullying"),
+        ("sv", "min dotter har inte varit i skolan sen jul", "school-absence"),
+        ("sv", "affären i byn stänger", "local-shop"),
+        ("sv", "jag brände ut mig förra året", "long-term-sick-leave"),
+        ("sv", "de slänger mat varje kväll", "food-waste"),
+        ("sv", "alla på gatan har en egen borrmaskin", "sharing-economy"),
         ("en", "Lonely pensioners who eat alone", "lonely-older-people"),
         ("en", "teenagers have nothing to do here", "youth-leisure"),
         ("en", "she cannot log in", "electronic-id"),
         ("en", "We are looking for partners", "finding-partners"),
+        ("en", "I lost my wife in March", "grief"),
+        ("en", "he got out of jail with nothing", "ex-prisoners"),
+        ("en", "drunk teenagers behind the shop", "young-people-and-drugs"),
+        ("en", "the coach yelled all the time", "mental-health-in-sport"),
+        ("en", "she uses a wheelchair", "physical-disability"),
         ("en", "children with autism", "parents-of-disabled-children"),
     ],
 )
@@ -198,3 +211,30 @@ def test_what_residents_write(language: Language, text: str, found: str) -> None
 )
 def test_common_words_name_no_concept(language: Language, text: str) -> None:
     assert concepts(text, language, SHIPPED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vi soker lagenhet", ["housing"]),
+        ("ensamma aldre pa landsbygden", ["lonely-older-people", "rural-development"]),
+        ("En ungdomsgard", ["youth-leisure"]),
+        ("Sjalvmordstankar", ["suicide-prevention"]),
+    ],
+)
+def test_what_is_typed_without_its_letters(text: str, found: list[str]) -> None:
+    assert [concept for concept, _ in concepts(text, "sv", SHIPPED)] == found
+
+
+def test_a_compound_that_is_a_wording_is_not_its_last_part_too() -> None:
+    found = [concept for concept, _ in concepts("Arbetsträning och sportlov", "sv", SHIPPED)]
+
+    assert found == ["work-training", "holiday-activities"]
+
+
+def test_a_near_concept_must_exist(tmp_path: Path) -> None:
+    path = tmp_path / "vocabulary.toml"
+    path.write_text(GOOD + 'near = ["play"]\n', encoding="utf-8")
+
+    with pytest.raises(VocabularyError, match="'work': near 'play' is no other concept"):
+        Vocabulary.read(path)
