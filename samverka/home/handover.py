@@ -71,11 +71,12 @@ def _page(
 ) -> HttpResponse:
     today, near = timezone.localdate(), timedelta(days=HANDING_OVER)
     seats = Seat.objects.overlapping(today - near, today + near).with_people()
-    mine = [seat for seat in seats if request.user in (seat.person, seat.deputy)]
+    own = [seat for seat in seats if request.user in (seat.person, seat.deputy)]
+    mine = [seat for seat in own if not seat.is_coming]
     forms = {seat.pk: _form(seat) for seat in mine} | dict([written] if written else [])
     context = {
         "mine": [(seat, forms[seat.pk]) for seat in mine],
-        "left": [seat for seat in seats if seat.handover and seat not in mine],
+        "left": [seat for seat in seats if seat.handover and seat not in own],
         "next": [seat for seat in seats if seat.is_coming],
         "next_year": today.year + 1,
         "ideas": Idea.objects.open().filter(responsible=request.user).with_listing(),

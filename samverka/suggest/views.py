@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -34,12 +34,13 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @for_editors
-@require_POST
 def partner_tags(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """The page for editing again, with all that was typed and the tags that fit it. Saves nothing.
 
     It stands here and not with the page: the partnership does not know of matching.
     """
+    if request.method != "POST":  # the address was typed, or the other language chosen
+        return redirect("partnership:edit", organisation.slug)
     fields = PartnerForm.base_fields.items()
     typed = {
         name: field.widget.value_from_datadict(request.POST, request.FILES, name)

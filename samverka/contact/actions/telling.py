@@ -1,11 +1,11 @@
 """What every action on a question does first and last: lock it, tell, and keep its task in step."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
-from samverka.common.text import first_sentence
 from samverka.contact.models import Question
 from samverka.contact.rules import people_of
 from samverka.people.models import Person
@@ -77,9 +77,12 @@ def write_to(person: Person, question: Question, template: str, **context: Any) 
 
 def open_task(question: Question) -> Task:
     """One for whoever should answer; the letter about the question tells of it."""
+    begun = shorten(question.text, 100, placeholder="…")
     return add_task(
         kind=Task.Kind.QUESTION,
-        what=lambda: _("Answer: %(question)s") % {"question": first_sentence(question.text, 100)},
+        what=lambda: (
+            _("Answer: %(question)s") % {"question": shorten(question.text, 100, placeholder="…")}
+        ),
         person=question.responsible,
         organisation=question.organisation,
         role="" if question.organisation else Task.Role.COORDINATORS,

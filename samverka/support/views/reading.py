@@ -38,6 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "adapt": [one for row in rows for cell in row.cells for one in cell.adapt],
         "missing": [one for row in rows for cell in row.cells for one in cell.missing],
+        "workshop_is_open": Workshop.objects.filter(state=Workshop.State.OPEN).exists(),
         "workshops": Workshop.objects.filter(state=Workshop.State.SAVED)[:5],
         "may_propose": asks and rules.may_propose(request.user),
         "may_offer": asks and rules.may_offer(request.user),
