@@ -251,7 +251,9 @@ def test_what_an_organisation_could_answer_and_whom_it_does_not_know_yet(
 
     assert works_with(greenery) == {first.pk}
     assert first not in [one.organisation for one in companions_of(greenery)]
-    Answer.objects.create(search=search, organisation=helper, state="not_for_us")
+    Answer.objects.update_or_create(
+        search=search, organisation=helper, defaults={"state": "not_for_us"}
+    )
     assert answerable_by(helper) == []
 
 

@@ -29,7 +29,7 @@ def test_the_list_costs_the_same_however_many_there_are(
 ) -> None:
     only_these(services)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get("/sv/support/")
 
     assert len(response.context["page"].object_list) == min(services, 50)
