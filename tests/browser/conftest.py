@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -38,6 +39,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo, without a slash at its end."""
     with served_demo(tmp_path_factory.mktemp("demo")) as address:
         yield address
+
+
+@dataclass(frozen=True)
+class Demo:
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def another_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """For stories after which nothing is as before: the other stories do not notice."""
+    folder = tmp_path_factory.mktemp("another")
+    with served_demo(folder) as address:
+        yield Demo(address, folder)
 
 
 @pytest.fixture(scope="session")

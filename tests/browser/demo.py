@@ -34,6 +34,18 @@ def served_demo(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
+def beside(folder: Path, *command: str, typed: str = "") -> None:
+    """A command as those who run the installation give it, beside the demo of this folder."""
+    environment = os.environ | {"SAMVERKA_DATA": str(folder), "SAMVERKA_DEMO": "true"}
+    subprocess.run(
+        [sys.executable, "-m", "samverka.command", *command],
+        env=environment,
+        input=typed,
+        text=True,
+        check=True,
+    )
+
+
 def _free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))

@@ -20,17 +20,35 @@ from tests.browser.ideas import (
     ask_for_advice,
     send_idea,
 )
+from tests.browser.made import (
+    GREENERY,
+    contact_of_greenery,
+    pen_at_workshop,
+    proposal,
+    table_read,
+    team,
+    workshop_on_the_wall,
+)
 from tests.browser.persons import invited_and_closed
 from tests.browser.words import open_letter, path_of, press, unfold, write
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')
 OF_EACH_KIND = 2
 EACH_SEES_THEIR_OWN = {"home:desk"}
-# Who looks after a partner's page, and where: the page itself is known from visitors.
-GREENERY = "/sv/partners/foreningen-gronskan/"
+# Who looks after what visitors see too, and on which pages: beside those of the partner.
+ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
 LOOKED_AFTER = {
     "amina": ("", "edit/", "history/", "logo/", "contacts/new/"),
-    "elsa": ("joined/", "../new/", "../care/", "../care/?state=former"),
+    "elsa": (
+        *("joined/", "../care/?state=former"),
+        *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
+        *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
+        "/sv/texts/about/compare/",
+    ),
+    "kim": (
+        *("/sv/account/ways-in/passkeys/", "/sv/account/ways-in/recovery/new/"),
+        "/sv/account/logout/",
+    ),
 }
 NOT_LINKED = (
     "/sv/contact/?to=foreningen-gronskan",
@@ -38,7 +56,22 @@ NOT_LINKED = (
     "/sv/partners/?q=zebra",
     "/sv/calls/?level=european",
     "/sv/support/workshop/",
+    "/sv/account/inactive/",
 )
+LATER = "its address stands in a letter that is sent when time has passed"
+PIECE = "a piece of another page, which is on the tour"
+FILE = "a file, no page"
+NOT_ON_THE_TOUR = {
+    "account/export/file/": FILE,
+    "letters/<slug:key>/": LATER,
+    "partners/<slug:slug>/logo/<slug:mark>/": FILE,
+    "partners/confirm/<slug:key>/": LATER,
+    "partners/table/<slug:form>/": FILE,
+    "reviews/<slug:kind>/<int:pk>/": LATER,
+    "support/workshop/<slug:key>/table/": PIECE,
+    "support/workshops/<int:pk>/table/": PIECE,
+}
+NO_PAGES = ("healthz", "readyz", "api/")
 ACCOUNTS = ("kim", "amina", "nils", "elsa")
 
 Keys = Any  # the cookies of a browser, as playwright hands them out
@@ -50,6 +83,11 @@ class Place:
 
     path: str
     keys: Keys
+
+    @property
+    def address(self) -> str:
+        """The pattern of the address, as docs/permissions.md writes it."""
+        return resolve(self.path.partition("?")[0]).route.removeprefix("sv/")
 
     def in_language(self, language: str) -> str:
         return f"/{language}{self.path[3:]}"
@@ -95,7 +133,23 @@ def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     for name, pages in LOOKED_AFTER.items():
         keys = sign_in(name).context.storage_state()
         places += [Place(urljoin(GREENERY, one), keys) for one in pages]
+    places += made_for_the_tour(page, sign_in)
     return [*places, *(Place(path, None) for path in NOT_LINKED)]
+
+
+def made_for_the_tour(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
+    amina, rut, elsa = (sign_in(name) for name in ("amina", "rut", "elsa"))
+    at_workshop = workshop_on_the_wall(elsa)
+    of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa)]
+    of_amina = [*team(rut, amina), *contact_of_greenery(amina)]
+    return [
+        *(Place(path, elsa.context.storage_state()) for path in of_elsa),
+        *(Place(path, amina.context.storage_state()) for path in of_amina),
+        *(
+            Place(path, page.context.storage_state())
+            for path in pen_at_workshop(page, elsa, at_workshop[0])
+        ),
+    ]
 
 
 def with_a_key(page: Page, coordinator: Page) -> list[str]:

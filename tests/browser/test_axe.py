@@ -7,7 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, SignIn, Tour, Visit
+from tests.browser.places import NO_PAGES, NOT_ON_THE_TOUR, Place
 from tests.browser.words import answers, button, follow, press, said, unfold, write
+from tests.test_permissions import table
 
 DAY = {"language": "sv", "size": DESKTOP, "color_scheme": "light"}
 NIGHT = {"language": "en", "size": PHONE, "color_scheme": "dark"}
@@ -18,6 +20,18 @@ def test_axe_is_awake(visit: Visit) -> None:
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     found = [line.partition(" at ")[0] for line in violations(page)]
     assert "/sv/about/: image-alt" in found
+
+
+def test_the_tour_leads_to_every_page_that_anybody_can_open(places: list[Place]) -> None:
+    """A new page has to be reached by links, be made, or say why it is not on the tour."""
+    opened = {
+        address
+        for address, row in table().items()
+        if any(cell.startswith("200") for cell in row.values()) and not address.startswith(NO_PAGES)
+    }
+    there_is_none = "/sv/there-is-nothing-here/"
+    visited = {place.address for place in places if place.path != there_is_none}
+    assert opened - visited == set(NOT_ON_THE_TOUR)
 
 
 @pytest.mark.parametrize("look", [DAY, NIGHT], ids=["sv-light-desktop", "en-dark-phone"])

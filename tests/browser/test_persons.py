@@ -1,29 +1,21 @@
 """Invited, at work and gone again, on a phone and in both languages."""
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from samverka.people.tests.provider import running_provider
 from tests.browser.axe import violations
-from tests.browser.conftest import PHONE, SignIn, Visit
-from tests.browser.demo import served_demo
+from tests.browser.conftest import PHONE, Demo, SignIn, Visit
+from tests.browser.demo import beside
 from tests.browser.persons import GREENERY, accept, invite, open_newest_letter
-from tests.browser.words import button, follow, press, reads, said, says, write
+from tests.browser.words import button, fits, follow, press, reads, said, says, write
 
 BOTH = pytest.mark.parametrize("language", ["sv", "en"])
-
-
-def fits(page: Page) -> None:
-    """Nothing sticks out to the side."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @BOTH
@@ -95,45 +87,38 @@ def test_somebody_is_taken_away_and_that_is_taken_back(
     assert "Grönskan" in kort.title()
 
 
+@pytest.fixture(scope="module")
+def issuer(another_demo: Demo) -> Iterator[str]:
+    """Where the organisation itself signs its people in."""
+    with running_provider() as issuer:
+        who = {"email": "amina@example.org", "email_verified": True}
+        httpx.put(f"{issuer}/users/amina", json=who)
+        known = ("--name", "Kontot på jobbet", "--issuer", issuer, "--client-id", "samverka")
+        whose = ("--domain", "example.org")
+        beside(another_demo.folder, "provider", "add", *known, *whose, typed="a secret\n")
+        yield issuer
+
+
 @BOTH
 def test_the_sign_in_of_the_organisation_there_and_back(
-    browser: Browser, tmp_path: Path, language: str
+    browser: Browser, another_demo: Demo, issuer: str, language: str
 ) -> None:
-    with running_provider() as issuer, served_demo(tmp_path) as site:
-        httpx.put(
-            f"{issuer}/users/amina",
-            json={"email": "amina@example.org", "email_verified": True},
-        )
-        believe(issuer, tmp_path)
-        page = browser.new_page(base_url=site, viewport={"width": PHONE[0], "height": PHONE[1]})
-        blocked: list[str] = []
-        page.on("console", lambda one: blocked.append(one.text))
-        page.goto(f"/{language}/account/login/?next=/{language}{GREENERY}")
-        write(page, "Your e-mail", "amina@example.org")
-        press(page, "Send me a code")
-        assert violations(page) == []
-        fits(page)
-        page.get_by_role("link", name=re.compile("Kontot på jobbet")).click()
-        page.wait_for_url(re.compile(re.escape(issuer)))
-        page.fill("[name=sub]", "amina")
-        page.press("[name=sub]", "Enter")
+    size: ViewportSize = {"width": PHONE[0], "height": PHONE[1]}
+    page = browser.new_page(base_url=another_demo.address, viewport=size)
+    blocked: list[str] = []
+    page.on("console", lambda one: blocked.append(one.text))
+    page.goto(f"/{language}/account/login/?next=/{language}{GREENERY}")
+    write(page, "Your e-mail", "amina@example.org")
+    press(page, "Send me a code")
+    assert violations(page) == []
+    fits(page)
+    page.get_by_role("link", name=re.compile("Kontot på jobbet")).click()
+    page.wait_for_url(re.compile(re.escape(issuer)))
+    page.fill("[name=sub]", "amina")
+    page.press("[name=sub]", "Enter")
 
-        expect(page).to_have_url(f"{site}/{language}{GREENERY}")
-        assert urlsplit(page.url).query == ""
-        expect(button(page, "Send the invitation")).to_be_visible()
-        assert [one for one in blocked if "Content Security Policy" in one] == []
-        page.context.close()
-
-
-def believe(issuer: str, folder: Path) -> None:
-    """As those who run the installation do it, beside the running demo."""
-    command = [sys.executable, "-m", "samverka.command", "provider", "add"]
-    said = ["--name", "Kontot på jobbet", "--issuer", issuer, "--client-id", "samverka"]
-    environment = os.environ | {"SAMVERKA_DATA": str(folder), "SAMVERKA_DEMO": "true"}
-    subprocess.run(
-        [*command, *said, "--domain", "example.org"],
-        env=environment,
-        input="a secret\n",
-        text=True,
-        check=True,
-    )
+    expect(page).to_have_url(f"{another_demo.address}/{language}{GREENERY}")
+    assert urlsplit(page.url).query == ""
+    expect(button(page, "Send the invitation")).to_be_visible()
+    assert [one for one in blocked if "Content Security Policy" in one] == []
+    page.context.close()

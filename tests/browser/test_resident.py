@@ -26,11 +26,16 @@ WORDS = {
     " with them",
 }
 MARKED = {"sv": re.compile("skejt|unga"), "en": re.compile("young|skate|lonely")}
+# Every two of size, language and scripts meet once: half of all combinations.
+WAYS = {
+    "phone-sv-script": (PHONE, "sv", True),
+    "phone-en-no-script": (PHONE, "en", False),
+    "desktop-sv-no-script": (DESKTOP, "sv", False),
+    "desktop-en-script": (DESKTOP, "en", True),
+}
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "language", "javascript"), WAYS.values(), ids=WAYS)
 def test_from_the_first_words_to_the_last(
     visit: Visit,
     sign_in: SignIn,

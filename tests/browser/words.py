@@ -72,6 +72,11 @@ def now_is(page: Page, english: str) -> None:
     expect(page.locator(".page-head .status")).to_have_text(said(page, english))
 
 
+def fits(page: Page) -> None:
+    """Nothing sticks out to the side."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def focused(page: Page) -> Locator:
     return page.locator(":focus")
 
