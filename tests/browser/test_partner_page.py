@@ -7,9 +7,8 @@ from tests.browser.conftest import PHONE, SignIn, Visit
 from tests.browser.words import fits, follow, path_of, press, reads, said, says, write
 
 PAGE = "/sv/partners/foreningen-gronskan/"
-WHAT = (
-    "Vi odlar ihop, lagar mat som annars slängs och ordnar språkkafé för den som är ny i Sverige."
-)
+WHAT = "Vi odlar tillsammans med unga utan jobb och lagar mat som annars slängs."
+NEED, NAMED_BY = "Unga utan arbete", "unga utan jobb"
 FOR_WHOM = "För alla som vill odla, mest för den som är arbetslös, ny i Sverige eller ensam."
 
 
