@@ -129,7 +129,7 @@ def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     for somebody in (page, *(sign_in(name) for name in ACCOUNTS)):
         found = explore(somebody, path_of(somebody), skip=known - EACH_SEES_THEIR_OWN)
         places += chain.from_iterable(found.values())
-        known |= found.keys()
+        known |= {kind for kind, pages in found.items() if pages}
     for name, pages in LOOKED_AFTER.items():
         keys = sign_in(name).context.storage_state()
         places += [Place(urljoin(GREENERY, one), keys) for one in pages]
