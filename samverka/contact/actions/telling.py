@@ -80,9 +80,7 @@ def open_task(question: Question) -> Task:
     begun = shorten(question.text, 100, placeholder="…")
     return add_task(
         kind=Task.Kind.QUESTION,
-        what=lambda: (
-            _("Answer: %(question)s") % {"question": shorten(question.text, 100, placeholder="…")}
-        ),
+        what=lambda: _("Answer: %(question)s") % {"question": begun},
         person=question.responsible,
         organisation=question.organisation,
         role="" if question.organisation else Task.Role.COORDINATORS,
