@@ -19,7 +19,7 @@ from samverka.common.text import clean_text
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
-MOST_UNPACKED: Final = 64 * 1024 * 1024  # bytes of a spreadsheet that was packed to next to nothing
+MOST_UNPACKED: Final = 24 * 1024 * 1024  # bytes of a spreadsheet that was packed to next to nothing
 LONGEST_CELL: Final = 32_767  # characters; Excel holds no more
 
 ZIP: Final = b"PK\x03\x04"
@@ -59,7 +59,7 @@ def read_table(content: bytes) -> Table:
         first = next(filled, None)
         if first is None:
             raise Refused(_("The file has no rows. The first row holds the names of the columns."))
-        header = tuple(name.strip() for name in first[1])
+        header = tuple(name.strip() for name in _trimmed(first[1]))
         return Table(header, tuple(_rows(filled, len(header))))
     except (csv.Error, DefusedXmlException, zipfile.BadZipFile, ValueError, KeyError) as trouble:
         raise Refused(_("The file cannot be read. Save it as .csv or .xlsx and try again.")) from (
@@ -76,6 +76,12 @@ def _rows(filled: Iterator[tuple[int, list[str]]], width: int) -> Iterator[Row]:
             raise Refused(_("The file has more than %(number)s rows. Divide it.") % most)
         padded = [*cells, *[""] * (width - len(cells))]
         yield Row(number, tuple(padded[:width]))
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """Without the empty ones at its end, which a sheet has as many of as it likes."""
+    filled = [n for n, cell in enumerate(cells, 1) if cell.strip()]
+    return cells[: filled[-1]] if filled else []
 
 
 def _from_csv(content: bytes) -> Iterator[list[str]]:
@@ -102,7 +108,9 @@ def _from_xlsx(content: bytes) -> Iterator[list[str]]:
         raise Refused(_("The file cannot be read. Save it as .csv or .xlsx and try again.")) from (
             trouble
         )
-    for cells in sheet.iter_rows(values_only=True):
+    # A sheet may claim a million rows of 16,384 cells and hold two: no further than we would go.
+    within = {"max_row": 2 * MOST_ROWS, "max_col": MOST_COLUMNS + 1}
+    for cells in sheet.iter_rows(values_only=True, **within):
         yield [_as_text(cell) for cell in cells]
     book.close()
 

@@ -97,6 +97,19 @@ def test_a_file_packed_to_next_to_nothing_is_refused(monkeypatch: pytest.MonkeyP
         read_table(workbook(["a" * 30000]))
 
 
+def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_we_go() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Name", "", ""])
+    sheet.append(["Å"])
+    sheet["XFD1048576"] = "far away"
+    out = io.BytesIO()
+    book.save(out)
+
+    assert read_table(out.getvalue()) == Table(("Name",), (Row(2, ("Å",)),))
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+46 19", "-1", "@SUM(A1)", "'=1", "''@x"])
 def test_nothing_that_goes_out_is_run(cell: str) -> None:
     [_, (written,)] = [line.split(";") for line in as_csv(["a"], [[cell]]).decode().splitlines()]
