@@ -11,7 +11,7 @@ from samverka.common.refusal import Refused
 from samverka.common.tables import Table
 from samverka.partnership.actions.pages import free_slugs
 from samverka.partnership.actions.telling import ask_to_look_after
-from samverka.partnership.exchange.plan import Plan, Planned, plan_of
+from samverka.partnership.exchange.plan import Plan, Planned, plan_of, table_of
 from samverka.partnership.models import Import, Organisation
 from samverka.people.models import Person
 from samverka.record.models import History
@@ -42,7 +42,7 @@ def carry_out(*, kept: Import, seen: str, by: Person) -> Plan:
     if kept.done_at:
         raise Refused(_("This table has been taken in already."))
     list(Organisation.objects.select_for_update(of=("self",)).values_list("pk"))
-    plan = plan_of(kept.table)
+    plan = plan_of(table_of(kept))
     if plan.mark != seen:
         raise Refused(
             _("Something has changed here since you looked. This is what the table would do now.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table
 from samverka.partnership.exchange.columns import BY_NAME, DATES, Column, Known, column_for
-from samverka.partnership.models import Organisation
+from samverka.partnership.models import Import, Organisation
 
 What = Literal["new", "changed", "same", "wrong"]
 
@@ -100,6 +100,11 @@ class _Here:
             return found
         having = self.by_number.get(facts.get("number", ""), [])
         return having[0] if len(having) == 1 else None
+
+
+def table_of(kept: Import) -> Table:
+    rows = (Row(number, tuple(cells)) for number, cells in kept.rows)
+    return Table(tuple(kept.header), tuple(rows))
 
 
 def plan_of(table: Table) -> Plan:

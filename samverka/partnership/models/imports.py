@@ -7,7 +7,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from samverka.common.tables import Row, Table
 from samverka.common.tenancy import Owned, ScopedManager
 
 
@@ -33,8 +32,3 @@ class Import(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:import", args=[self.pk])
-
-    @property
-    def table(self) -> Table:
-        rows = (Row(number, tuple(cells)) for number, cells in self.rows)
-        return Table(tuple(self.header), tuple(rows))

@@ -14,6 +14,7 @@ from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.common.tables import Table, as_csv, as_xlsx, read_table
 from samverka.partnership.actions.imports import carry_out, forget_imports, keep_table
+from samverka.partnership.exchange import plan
 from samverka.partnership.exchange.columns import COLUMNS, as_row
 from samverka.partnership.exchange.plan import plan_of
 from samverka.partnership.models import Import, Organisation, Theme
@@ -32,6 +33,11 @@ def plain_english() -> Iterator[None]:
 
 def table_of(*rows: list[Any], header: list[str] = HEADER) -> Table:
     return read_table(as_csv(header, rows))
+
+
+def mark_of(kept: Import) -> str:
+    """Of what somebody sees who looks at it now."""
+    return plan_of(plan.table_of(kept)).mark
 
 
 def here() -> Table:
@@ -90,15 +96,15 @@ def test_a_change_tells_what_stands_here_and_what_would(cast: Cast) -> None:
     theme = Theme.objects.exclude(organisations=garden)[0]
     header = ["slug", "about_sv", "themes", "colour"]
 
-    plan = plan_of(table_of([garden.slug, "Vi odlar.", theme.slug, "green"], header=header))
+    told = plan_of(table_of([garden.slug, "Vi odlar.", theme.slug, "green"], header=header))
 
-    [row] = plan.of("changed")
+    [row] = told.of("changed")
     themes = ", ".join(str(one) for one in garden.themes.order_by("pk"))
     assert row.told == [
         ("about_sv", garden.about_sv, "Vi odlar."),
         ("themes", themes, str(theme)),
     ]
-    assert plan.unknown == ["colour"]
+    assert told.unknown == ["colour"]
 
 
 def test_a_change_is_carried_out_and_the_text_is_their_own_from_then_on(cast: Cast) -> None:
@@ -143,28 +149,28 @@ def test_what_is_wrong_is_named_by_row_and_column(
 ) -> None:
     wrong = [cells.get(n, cell) for n, cell in enumerate(GOOD)]
 
-    plan = plan_of(table_of(GOOD, wrong))
+    told = plan_of(table_of(GOOD, wrong))
 
-    [row] = [one for one in plan.of("wrong") if one.number == 3]
-    told = [error for error in row.errors if "same organisation" not in error.said]
-    assert [error.label for error in told] == [label for label, _sentence in said]
-    for error, (_label, sentence) in zip(told, said, strict=True):
+    [row] = [one for one in told.of("wrong") if one.number == 3]
+    errors = [error for error in row.errors if "same organisation" not in error.said]
+    assert [error.label for error in errors] == [label for label, _sentence in said]
+    for error, (_label, sentence) in zip(errors, said, strict=True):
         assert error.said.startswith(sentence)
 
 
 def test_two_rows_for_one_organisation(cast: Cast) -> None:
-    plan = plan_of(table_of(GOOD, GOOD))
+    told = plan_of(table_of(GOOD, GOOD))
 
-    assert [[error.said for error in row.errors] for row in plan.rows] == [
+    assert [[error.said for error in row.errors] for row in told.rows] == [
         [],
         ["This is the same organisation as in row 2."],
     ]
 
 
 def test_dates_of_those_who_are_here_are_not_changed_by_a_table(cast: Cast) -> None:
-    plan = plan_of(table_of(["foreningen-gronskan", "2019-01-01"], header=["slug", "joined_on"]))
+    told = plan_of(table_of(["foreningen-gronskan", "2019-01-01"], header=["slug", "joined_on"]))
 
-    [row] = plan.of("wrong")
+    [row] = told.of("wrong")
     assert "changed on the page of the organisation" in row.errors[0].said
 
 
@@ -175,7 +181,7 @@ def test_a_table_without_names_is_refused(cast: Cast) -> None:
 
 def test_what_has_changed_since_it_was_looked_at_is_shown_again(cast: Cast) -> None:
     kept = keep_table(table=table_of(GOOD), name="x.csv", by=cast.elsa)
-    seen = plan_of(kept.table).mark
+    seen = mark_of(kept)
     Organisation.objects.create(name="Cykelköket", slug="cykel", kind="church")
 
     with pytest.raises(Refused, match="Something has changed here since you looked"):
@@ -186,10 +192,10 @@ def test_what_has_changed_since_it_was_looked_at_is_shown_again(cast: Cast) -> N
 
 def test_a_table_is_taken_in_once(cast: Cast) -> None:
     kept = keep_table(table=table_of(GOOD), name="x.csv", by=cast.elsa)
-    carry_out(kept=kept, seen=plan_of(kept.table).mark, by=cast.elsa)
+    carry_out(kept=kept, seen=mark_of(kept), by=cast.elsa)
 
     with pytest.raises(Refused, match="taken in already"):
-        carry_out(kept=kept, seen=plan_of(kept.table).mark, by=cast.elsa)
+        carry_out(kept=kept, seen=mark_of(kept), by=cast.elsa)
 
 
 def test_when_one_row_fails_in_the_middle_nothing_is_there(
@@ -203,7 +209,7 @@ def test_when_one_row_fails_in_the_middle_nothing_is_there(
 
     monkeypatch.setattr("samverka.partnership.actions.imports._tell", break_off)
     with pytest.raises(RuntimeError):
-        carry_out(kept=kept, seen=plan_of(kept.table).mark, by=cast.elsa)
+        carry_out(kept=kept, seen=mark_of(kept), by=cast.elsa)
 
     assert (Organisation.objects.count(), History.objects.count()) == before
     assert Import.objects.get(pk=kept.pk).done_at is None
@@ -226,12 +232,12 @@ def test_five_thousand_rows_with_thirty_seven_bad_ones(
     table = table_of(*rows)
     before = Organisation.objects.count()
 
-    plan = plan_of(table)
+    told = plan_of(table)
     with django_assert_max_num_queries(200):
         numbers = taken_in(cast, table)
 
-    assert plan.numbers == numbers == {"new": 4963, "wrong": 37}
-    assert [row.number for row in plan.of("wrong")] == [n * 100 + 2 for n in range(37)]
+    assert told.numbers == numbers == {"new": 4963, "wrong": 37}
+    assert [row.number for row in told.of("wrong")] == [n * 100 + 2 for n in range(37)]
     assert Organisation.objects.count() == before + 4963
 
 
@@ -243,7 +249,7 @@ def test_the_coordinator_sends_a_file_looks_and_takes_it_in(client: Client, cast
     sent = client.post(FILE, {"file": file}, follow=True)
     page = sent.content.decode()
     before = Organisation.objects.filter(name="Cykelköket").exists()
-    mark = plan_of(Import.objects.get().table).mark
+    mark = mark_of(Import.objects.get())
     done = client.post(f"{FILE}{Import.objects.get().pk}/", {"seen": mark}, follow=True)
 
     assert "partners.csv: 2 rows." in page

@@ -13,7 +13,7 @@ from samverka.common.tables import as_csv, as_xlsx
 from samverka.partnership import rules
 from samverka.partnership.actions.imports import carry_out, keep_table
 from samverka.partnership.exchange.columns import COLUMNS, as_row
-from samverka.partnership.exchange.plan import plan_of
+from samverka.partnership.exchange.plan import plan_of, table_of
 from samverka.partnership.forms.exchange import CarryOutForm, FileForm
 from samverka.partnership.models import Import, Organisation
 from samverka.partnership.views.care import for_coordinators
@@ -74,7 +74,7 @@ def look(request: PersonRequest, pk: int) -> HttpResponse:
             said = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", number)
             messages.success(request, said % {"n": number})
             return redirect("partnership:care")
-    plan = plan_of(kept.table)
+    plan = plan_of(table_of(kept))
     good = Paginator([*plan.of("new"), *plan.of("changed")], A_PAGE)
     context = {
         "kept": kept,
