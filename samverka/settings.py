@@ -308,6 +308,9 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"keys": {"()": "samverka.common.logs.WithoutKeys"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["keys"]}
+    },
     "root": {"handlers": ["stderr"], "level": text("SAMVERKA_LOG_LEVEL", "WARNING")},
 }

@@ -56,7 +56,7 @@ class Standing:
         return project is None or may_choose_partners(self.visitor, project)
 
     def may_care(self, search: Search) -> bool:
-        return search.organisation_id in self.keys or self.coordinates
+        return search.organisation_id in {one.pk for one in self.partners} or self.coordinates
 
     def may_read(self, search: Search) -> bool:
         """Everybody while it is open; then those who care for it and those who have answered."""

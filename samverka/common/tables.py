@@ -4,10 +4,12 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
+from xml.etree import ElementTree
 
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
@@ -22,6 +24,25 @@ MOST_COLUMNS: Final = 60
 MOST_UNPACKED: Final = 24 * 1024 * 1024  # bytes of a spreadsheet that was packed to next to nothing
 LONGEST_CELL: Final = 32_767  # characters; Excel holds no more
 
+MOST_CHARACTERS: Final = 8_000_000  # in all cells together
+
+# Whatever the readers of a broken file come to.
+BROKEN: Final = (
+    csv.Error,
+    DefusedXmlException,
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 ZIP: Final = b"PK\x03\x04"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 DELIMITERS: Final = ";,\t"
@@ -53,7 +74,7 @@ def read_table(content: bytes) -> Table:
     if content.startswith(OLD_EXCEL):
         raise Refused(_("This is an old Excel file. Save it as .xlsx or .csv and try again."))
     raw = _from_xlsx(content) if content.startswith(ZIP) else _from_csv(content)
-    numbered = ((n, [_harmless_again(cell) for cell in cells]) for n, cells in enumerate(raw, 1))
+    numbered = ((n, [_harmless_again(cell) for cell in cells]) for n, cells in _counted(raw))
     filled = ((n, cells) for n, cells in numbered if any(cells))
     try:
         first = next(filled, None)
@@ -61,10 +82,20 @@ def read_table(content: bytes) -> Table:
             raise Refused(_("The file has no rows. The first row holds the names of the columns."))
         header = tuple(name.strip() for name in _trimmed(first[1]))
         return Table(header, tuple(_rows(filled, len(header))))
-    except (csv.Error, DefusedXmlException, zipfile.BadZipFile, ValueError, KeyError) as trouble:
+    except BROKEN as trouble:
         raise Refused(_("The file cannot be read. Save it as .csv or .xlsx and try again.")) from (
             trouble
         )
+
+
+def _counted(raw: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each with its number; a few bytes can hold one long text in each of a million cells."""
+    characters = 0
+    for number, cells in enumerate(raw, 1):
+        characters += sum(map(len, cells))
+        if characters > MOST_CHARACTERS:
+            raise Refused(_("The file is too large. Divide it."))
+        yield number, cells
 
 
 def _rows(filled: Iterator[tuple[int, list[str]]], width: int) -> Iterator[Row]:
@@ -104,7 +135,7 @@ def _from_xlsx(content: bytes) -> Iterator[list[str]]:
                 raise Refused(_("The file is too large. Divide it."))
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as trouble:
+    except BROKEN as trouble:
         raise Refused(_("The file cannot be read. Save it as .csv or .xlsx and try again.")) from (
             trouble
         )

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from samverka.common.languages import InBoth
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Appointment, Membership, Organisation
+from samverka.partnership.rules import carers
 from samverka.people.models import Person
 
 TEXT_LENGTH = 5_000
@@ -44,6 +45,12 @@ class Addressee(Owned):
         return self.title
 
 
+def have_a_role() -> QuerySet[Person]:
+    """Who takes care of something here today, or works at an organisation."""
+    members = Membership.objects.current().values("person")
+    return Person.objects.filter(Q(pk__in=carers()) | Q(pk__in=members), is_active=True)
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def for_person(self, person: Person) -> Self:
         """Theirs, those to their organisations and roles; all for coordinators."""
@@ -53,9 +60,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         people = Addressee.people.through.objects.filter(
             addressee=OuterRef("addressee"), person=person
         )
-        return self.filter(
-            Q(responsible=person) | Q(organisation__in=staff) | coordinates | Exists(people)
-        )
+        to_them = Q(organisation__in=staff)
+        if have_a_role().filter(pk=person.pk).exists():  # afterwards it is over for them
+            return self.filter(Q(responsible=person) | to_them | coordinates | Exists(people))
+        return self.filter(to_them)
 
     def waiting(self) -> Self:
         return self.filter(state=Question.State.WAITING)

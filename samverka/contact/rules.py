@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from samverka.contact.models import Addressee, Question
+from samverka.contact.models import Addressee, Question, have_a_role
 from samverka.partnership.rules import carers, coordinators, is_coordinator, staff_of
 from samverka.people.models import Person
 
@@ -15,11 +15,10 @@ def may_answer(person: Person, question: Question) -> bool:
 
 def responsible_for(addressee: Addressee | None) -> Person | None:
     """Of those who answer for it, or of the coordinators, who has the fewest that wait."""
-    people = Person.objects.filter(is_active=True)
-    if addressee and addressee.people.filter(is_active=True).exists():
-        people = people.filter(addressees=addressee)
-    else:
-        people = people.filter(pk__in=[person.pk for person in coordinators()])
+    people = Person.objects.filter(pk__in=[person.pk for person in coordinators()])
+    if addressee:
+        theirs = have_a_role().filter(addressees=addressee)
+        people = theirs if theirs.exists() else people
     waiting = Count("questions", filter=Q(questions__in=Question.objects.waiting()))
     return people.annotate(waiting=waiting).order_by("waiting", "pk").first()
 
@@ -38,7 +37,7 @@ def may_get(question: Question) -> QuerySet[Person]:
 
 def people_of(question: Question) -> list[Person]:
     """Who should hear of it: the responsible person, the partner's staff, or the coordinators."""
-    if question.responsible and question.responsible.is_active:
+    if question.responsible and may_answer(question.responsible, question):
         return [question.responsible]
     staff = staff_of(question.organisation) if question.organisation else []
     return staff or coordinators()

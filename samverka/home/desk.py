@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import escape_leading_slashes as escaped
 from django.utils.timezone import localdate
 
 from samverka.calls.models import Call
@@ -83,7 +84,7 @@ def _news_for(person: Person) -> list[News]:
     """What has happened since the last digest, the newest first."""
     gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
     site = whole_address("")
-    return [News(letter.subject, letter.link.removeprefix(site)) for letter in gathered]
+    return [News(letter.subject, escaped(letter.link.removeprefix(site))) for letter in gathered]
 
 
 def _dates() -> list[tuple[date, Talk | Call]]:

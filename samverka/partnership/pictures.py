@@ -1,6 +1,7 @@
 """Pictures that people hand in, made again: what we show is never the file that came."""
 
 import hashlib
+import struct
 import warnings
 from io import BytesIO
 from typing import NamedTuple
@@ -28,6 +29,20 @@ class Picture(NamedTuple):
         return hashlib.sha256(self.content).hexdigest()[:16]
 
 
+# Whatever reading a broken picture, or its camera's notes, comes to.
+BROKEN = (
+    UnidentifiedImageError,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+
+
 def small_picture(content: bytes) -> Picture:
     """The picture made anew: at most as large as the box, WebP, nothing but its points.
 
@@ -40,7 +55,7 @@ def small_picture(content: bytes) -> Picture:
         try:
             with Image.open(BytesIO(content), formats=ACCEPTED) as found:
                 return _made_again(found)
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+        except BROKEN:
             raise Refused(_("This is not a picture we can read. Use PNG, JPEG or WebP.")) from None
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise _too_many_points() from None

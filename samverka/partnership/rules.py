@@ -15,6 +15,7 @@ from samverka.partnership.models.organisations import OrganisationQuerySet
 from samverka.people.models import Consent, Person
 
 Visitor = AbstractBaseUser | AnonymousUser
+LEFT_LATELY = timedelta(days=30)  # so long can it be taken back
 
 
 def is_coordinator(visitor: Visitor) -> bool:
@@ -155,7 +156,9 @@ def may_invite_to(visitor: Visitor, organisation: Organisation) -> bool:
 def may_return(visitor: Visitor, membership: Membership) -> bool:
     """Who left by themselves may change their mind; who was taken away is asked back by others."""
     left_by_themselves = visitor.pk == membership.person_id == membership.ended_by_id
-    return left_by_themselves or may_invite_to(visitor, membership.organisation)
+    lately = timezone.localdate() - LEFT_LATELY
+    own = left_by_themselves and (membership.until is None or membership.until >= lately)
+    return own or may_invite_to(visitor, membership.organisation)
 
 
 def may_close_account_of(visitor: Visitor, person: Person) -> bool:

@@ -55,6 +55,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever gets a new way in, or loses one, hears of it: perhaps they did not do it."""
         self.send_mail(template_prefix, user.email, context or {})
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Also when it is no address at all, such as `http://[`."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The desk, in the person's own language."""
         person = request.user

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
-from samverka.common.tenancy import Owned, ScopedManager
+from samverka.common.tenancy import Owned, ScopedManager, whole_address
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -130,9 +130,13 @@ class Letter(Owned):
 
     @property
     def link(self) -> str:
-        """The first address in the text, which is what the letter leads to; "" without any."""
-        found = ADDRESS.search(self.body)
-        return found[0] if found else ""
+        """What the letter leads to: the last address of ours in what we say; "" without any.
+
+        What others wrote stands in the letter too, quoted, with whatever addresses they like.
+        """
+        said = [line for line in self.body.splitlines() if not line.startswith(">")]
+        found = ADDRESS.findall("\n".join(said))
+        return next((one for one in reversed(found) if one.startswith(whole_address("/"))), "")
 
 
 class Rhythm(Owned):

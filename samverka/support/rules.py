@@ -18,7 +18,7 @@ def organisations_of(visitor: Visitor) -> QuerySet[Organisation]:
         return Organisation.objects.none()
     if is_coordinator(visitor):
         return Organisation.objects.order_by("name")
-    return rules.organisations_of(visitor).order_by("name")
+    return rules.organisations_of(visitor).partners().order_by("name")
 
 
 def may_offer(visitor: Visitor) -> bool:

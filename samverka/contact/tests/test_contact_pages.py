@@ -170,7 +170,7 @@ def test_the_list_costs_the_same_however_many_wait(
         asked(addressee=role, sender_mark=str(n))
     client.force_login(cast.elsa)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(QUESTIONS).context["page"]
     assert len(page) == number
 

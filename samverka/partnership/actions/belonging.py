@@ -130,6 +130,13 @@ def end_membership(*, membership: Membership, by: Person) -> Membership:
     membership.until, membership.ended_by = timezone.localdate(), by
     membership.save()
     write_history(verb="left", of=membership, by=by)
+    for invitation in Invitation.objects.filter(
+        state=Invitation.State.WAITING,
+        organisation=membership.organisation,
+        invited_by=membership.person,
+    ):  # else they could come back by an address of their own
+        _move(invitation, Invitation.State.WITHDRAWN)
+        write_history(verb="withdrew", of=invitation, by=by)
     if by.pk != membership.person_id:
         write_to(membership.person, "taken_away", about=membership, membership=membership)
     tell_if_deserted(membership.organisation)

@@ -26,7 +26,7 @@ from samverka.record.models import History
 
 SLUG_LENGTH = 80
 # Addresses of other pages below partners/.
-TAKEN = frozenset({"new", "care", "confirm", "table", "import"})
+TAKEN = frozenset({"new", "care", "confirm", "table", "import", "network"})
 
 
 class Facts(TypedDict, total=False):

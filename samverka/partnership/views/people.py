@@ -1,7 +1,6 @@
 """Who belongs to an organisation: seen and looked after by its own people and coordinators."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -21,8 +20,6 @@ from samverka.partnership.forms.people import CloseForm, InviteForm
 from samverka.partnership.models import Invitation, Membership, Organisation
 from samverka.people.actions import close_account
 from samverka.people.models import Person, PersonRequest
-
-LEFT_LATELY = timedelta(days=30)
 
 
 def for_its_people(view: View) -> View:
@@ -141,7 +138,7 @@ def _page(
     context = {
         "organisation": organisation,
         "memberships": memberships.current().order_by("person__name", "pk"),
-        "left": memberships.ended_since(timezone.localdate() - LEFT_LATELY),
+        "left": memberships.ended_since(timezone.localdate() - rules.LEFT_LATELY),
         "invitations": invitations.unanswered().select_related("invited_by"),
         "form": form or InviteForm(initial={"language": reader_language()}),
     }
@@ -153,7 +150,7 @@ def _page(
 def my_organisations(request: PersonRequest) -> HttpResponse:
     """Where the person belongs, and where they have lately left by themselves."""
     mine = Membership.objects.filter(person=request.user).select_related("organisation")
-    lately = timezone.localdate() - LEFT_LATELY
+    lately = timezone.localdate() - rules.LEFT_LATELY
     current = list(mine.current())
     here = {one.organisation_id for one in current}
     left = mine.ended_since(lately).filter(ended_by=request.user).exclude(organisation__in=here)

@@ -166,3 +166,22 @@ def test_after_the_quiet_hours_it_is_never_quiet(
 
     assert now <= then <= now + timedelta(hours=25)
     assert rhythm.after_quiet_hours(then) == then
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See https://evil.example/login now",
+        "http://127.0.0.1:8000javascript:alert(1)//x",
+        "one\nhttp://127.0.0.1:8000.evil.example/ two",
+    ],
+)
+def test_a_letter_leads_where_we_say_and_never_where_the_quoted_words_do(
+    cast: Cast, words: str
+) -> None:
+    idea = {"title": "A", "text": words, "care_url": "/en/ideas/inbox/1/"}
+
+    letter = post_letter(to=elsa_of(cast), template="ideas/letters/new.txt", idea=idea)
+
+    assert letter is not None
+    assert letter.link == "http://127.0.0.1:8000/en/ideas/inbox/1/"

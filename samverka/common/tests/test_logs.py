@@ -1,0 +1,28 @@
+"""The log tells what happened without the keys that open pages."""
+
+import logging
+
+import pytest
+
+from samverka.common.logs import WithoutKeys
+from samverka.common.secrets import unguessable
+
+
+@pytest.mark.parametrize("after", ["", "/", "/erase/", "?sent"])
+def test_a_key_in_an_address_is_not_written(after: str) -> None:
+    key = unguessable()
+    path = f"/sv/ideas/follow/{key}{after}"
+    record = logging.LogRecord("x", logging.WARNING, "", 1, "%s: %s", ("Gone", path), None)
+
+    WithoutKeys().filter(record)
+
+    assert record.getMessage() == f"Gone: /sv/ideas/follow/…{after}"
+
+
+def test_other_addresses_stay() -> None:
+    said = "Not Found: /sv/partners/x/"
+    record = logging.LogRecord("x", logging.WARNING, "", 1, said, None, None)
+
+    WithoutKeys().filter(record)
+
+    assert record.getMessage() == said
