@@ -130,13 +130,13 @@ class Letter(Owned):
 
     @property
     def link(self) -> str:
-        """What the letter leads to: the last address of ours in what we say; "" without any.
+        """What the letter leads to: the first address of ours in what we say; "" without any.
 
         What others wrote stands in the letter too, quoted, with whatever addresses they like.
         """
         said = [line for line in self.body.splitlines() if not line.startswith(">")]
         found = ADDRESS.findall("\n".join(said))
-        return next((one for one in reversed(found) if one.startswith(whole_address("/"))), "")
+        return next((one for one in found if one.startswith(whole_address("/"))), "")
 
 
 class Rhythm(Owned):

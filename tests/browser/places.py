@@ -65,6 +65,7 @@ NOT_ON_THE_TOUR = {
     "account/export/file/": FILE,
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
+    "open-data/services.json": FILE,
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
     "reviews/<slug:kind>/<int:pk>/": LATER,

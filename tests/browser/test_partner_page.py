@@ -54,7 +54,7 @@ def tick_what_is_proposed(page: Page) -> None:
 
 def with_a_slip(page: Page) -> None:
     """What is wrong is said, and nothing that was written or ticked is lost."""
-    site = page.get_by_label(said(page, "Web site"))
+    site = page.get_by_role("textbox", name=said(page, "Web site"))
     before = site.input_value()
     site.fill("ingen adress alls")
     press(page, "Save")

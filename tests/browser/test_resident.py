@@ -25,7 +25,7 @@ WORDS = {
     "en": "Many young people here are lonely in the evenings. I want to build a skate park together"
     " with them",
 }
-MARKED = {"sv": re.compile("skejt|unga"), "en": re.compile("young|skate|lonely")}
+MARKED = {"sv": re.compile("skejt|unga|hänger"), "en": re.compile("young|skate|lonely")}
 # Every two of size, language and scripts meet once: half of all combinations.
 WAYS = {
     "phone-sv-script": (PHONE, "sv", True),
