@@ -1,5 +1,6 @@
 """The desk of those who are signed in: what waits, what is new, dates, people."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.timezone import localdate
 from samverka.calls.models import Call
 from samverka.collaboration.telling import desk_of
 from samverka.common.access import signed_in
+from samverka.common.languages import other_language, reader_language
 from samverka.common.tenancy import whole_address
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
@@ -33,7 +35,7 @@ CALLS, WAITING, FITTING, NEWS = 3, 5, 2, 6
 
 @dataclass(frozen=True)
 class News:
-    """Something that the next digest will tell."""
+    """Something that the next digest will tell; the path is in the reader's language."""
 
     said: str
     path: str
@@ -81,10 +83,17 @@ def _chosen(request: HttpRequest, organisations: list[Organisation]) -> Organisa
 
 
 def _news_for(person: Person) -> list[News]:
-    """What has happened since the last digest, the newest first."""
+    """What has happened since the last digest, the newest first.
+
+    A letter is written in the language that its receiver has chosen, the desk in the one they read.
+    """
     gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
-    site = whole_address("")
-    return [News(letter.subject, escaped(letter.link.removeprefix(site))) for letter in gathered]
+    return [News(letter.subject, escaped(_path_of(letter))) for letter in gathered]
+
+
+def _path_of(letter: Letter) -> str:
+    here, there = f"/{reader_language()}/", f"/{other_language(reader_language())}/"
+    return re.sub(f"^{there}", here, letter.link.removeprefix(whole_address("")))
 
 
 def _dates() -> list[tuple[date, Talk | Call]]:

@@ -13,6 +13,7 @@ from samverka.cast import Cast
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
 from samverka.partnership.tests.test_page import data_in
+from samverka.record.actions import Receiver, post_letter
 from samverka.talks.models import Talk
 
 HOME, DESK = "/en/", "/en/desk/"
@@ -84,6 +85,20 @@ def test_everybody_who_is_signed_in_has_a_desk(
     page = unescape(client.get(DESK).content.decode())
 
     assert ("/en/ideas/inbox/" in page) is (who in ("elsa", "nils"))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_is_new_leads_on_in_the_language_of_the_desk(
+    client: Client, cast: Cast, language: str
+) -> None:
+    """The letter is written in the language that Rut has chosen, which is English."""
+    client.force_login(cast.rut)
+    idea = {"title": "A café", "text": "Text", "care_url": "/en/ideas/inbox/1/"}
+    rut = Receiver(cast.rut.email, cast.rut.letter_language)
+    post_letter(to=rut, template="ideas/letters/new.txt", idea=idea)
+
+    [news] = client.get(f"/{language}/desk/").context["news"]
+    assert news.path == f"/{language}/ideas/inbox/1/"
 
 
 def test_the_dates_on_the_desk_stand_with_the_soonest_first(client: Client, cast: Cast) -> None:
