@@ -5,16 +5,17 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.languages import InBoth
 from samverka.common.secrets import unguessable
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Appointment, Membership, Organisation
-from samverka.partnership.rules import carers
+from samverka.partnership.rules import have_a_role
 from samverka.people.models import Person
 
 TEXT_LENGTH = 5_000
@@ -45,12 +46,6 @@ class Addressee(Owned):
         return self.title
 
 
-def have_a_role() -> QuerySet[Person]:
-    """Who takes care of something here today, or works at an organisation."""
-    members = Membership.objects.current().values("person")
-    return Person.objects.filter(Q(pk__in=carers()) | Q(pk__in=members), is_active=True)
-
-
 class QuestionQuerySet(models.QuerySet["Question"]):
     def for_person(self, person: Person) -> Self:
         """Theirs, those to their organisations and roles; all for coordinators."""
@@ -75,7 +70,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by("answer_by", "id")
 
 
-class Question(Owned):
+class Question(Moving, Owned):
     """What somebody asks, without an account: it is answered on a page whose address is the key."""
 
     class State(models.TextChoices):
@@ -180,9 +175,6 @@ class Question(Owned):
         self.state = self.State.WAITING
         self.answer_by = timezone.localdate() + timedelta(days=self.answer_days)
         self.reminded = self.Reminded.NOT
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
 
 
 class Line(Owned):

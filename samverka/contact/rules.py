@@ -2,8 +2,8 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from samverka.contact.models import Addressee, Question, have_a_role
-from samverka.partnership.rules import carers, coordinators, is_coordinator, staff_of
+from samverka.contact.models import Addressee, Question
+from samverka.partnership.rules import carers, coordinators, have_a_role, is_coordinator, staff_of
 from samverka.people.models import Person
 
 __all__ = ["is_coordinator", "may_answer", "may_get", "people_of", "responsible_for", "staff_of"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Municipality, Theme
 from samverka.partnership.rules import carers
@@ -58,7 +59,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         return self.order_by(F("sent_at").desc(), "-id")
 
 
-class Idea(Owned):
+class Idea(Moving, Owned):
     class State(models.TextChoices):
         NEW = "new", _("New")
         IN_CARE = "in_care", _("In care")
@@ -191,9 +192,6 @@ class Idea(Owned):
         here = self.MOVES[self.State(self.state)]
         return [to for to in self.State if to in here and to is not self.State.WITHDRAWN]
 
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
-
 
 class RoutingQuerySet(models.QuerySet["Routing"]):
     def asked_before(self, moment: datetime) -> Self:
@@ -203,7 +201,7 @@ class RoutingQuerySet(models.QuerySet["Routing"]):
         return self.filter(state__in=[Routing.State.ASKED, Routing.State.QUEUED])
 
 
-class Routing(Owned):
+class Routing(Moving, Owned):
     """An idea is passed to a service, which answers without an account."""
 
     class State(models.TextChoices):
@@ -280,9 +278,6 @@ class Routing(Owned):
     def is_part_of_it(self) -> bool:
         """The advisor has taken the idea on or may still do so, and reads what is said about it."""
         return self.awaits_answer or self.state == self.State.ACCEPTED
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

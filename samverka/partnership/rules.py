@@ -99,6 +99,12 @@ def carers() -> QuerySet[Person]:
     return Person.objects.filter(care, is_active=True).order_by("name", "pk")
 
 
+def have_a_role() -> QuerySet[Person]:
+    """Who takes care of something here today, or works at an organisation."""
+    members = Membership.objects.current().values("person")
+    return Person.objects.filter(Q(pk__in=carers()) | Q(pk__in=members), is_active=True)
+
+
 def people_who_care() -> list[Person]:
     return list(carers())
 

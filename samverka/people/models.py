@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.languages import ENGLISH, SWEDISH
 from samverka.common.secrets import unguessable, unseal
+from samverka.common.states import Moving
 
 # The text about how data is taken care of that people agree to; a new text, a new version.
 PRIVACY_VERSION = "2026-11"
@@ -111,7 +112,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         return self.filter(state=Erasure.State.WAITING, due_at__lte=now)
 
 
-class Erasure(models.Model):
+class Erasure(Moving, models.Model):
     """An account is closed at once and erased after some days, in which it can be undone."""
 
     class State(models.TextChoices):
@@ -150,9 +151,6 @@ class Erasure(models.Model):
     @property
     def undo_url(self) -> str:
         return reverse("people:undo_erasure", args=[self.key])
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
 
 
 class SignInProvider(models.Model):

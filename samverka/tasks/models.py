@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.languages import InBoth
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat
 from samverka.people.models import Person
@@ -58,7 +59,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("-ended_at", "-id")
 
 
-class Task(Owned):
+class Task(Moving, Owned):
     """Something that somebody should do.
 
     It waits for a person, or for a group: the staff of an organisation, or those with a role. Who
@@ -177,6 +178,3 @@ class Task(Owned):
     @property
     def is_soon(self) -> bool:
         return self.is_open and self.days_left is not None and self.days_left <= SOON
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from samverka.collaboration.actions.team import join_team
 from samverka.collaboration.actions.telling import (
-    Outdated,
     ask_care,
     ask_live,
     lock_answer,
@@ -15,7 +14,7 @@ from samverka.collaboration.actions.telling import (
 )
 from samverka.collaboration.models import Answer, Search, TeamMember
 from samverka.collaboration.rules import Standing
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import write_history

@@ -6,16 +6,12 @@ from django.utils.translation import gettext as _
 
 from samverka.collaboration.models import Answer, Search
 from samverka.collaboration.rules import Standing
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.actions.reviews import receivers_at
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import coordinators, staff_of
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter
-
-
-class Outdated(Refused):
-    """Somebody else changed it since the person saw it."""
 
 
 def lock_search(search: Search, *, seen: int | None = None) -> Search:

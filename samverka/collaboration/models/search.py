@@ -14,6 +14,7 @@ from samverka.calls.models import Call
 from samverka.collaboration.models.team import Team
 from samverka.common.languages import InBoth
 from samverka.common.lists import every_word
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Municipality, Organisation
@@ -66,7 +67,7 @@ class SearchQuerySet(models.QuerySet["Search"]):
         return self.order_by("until", "id")
 
 
-class Search(Owned):
+class Search(Moving, Owned):
     """An organisation looks for others: what for, whom, and until when.
 
     At most one of `idea`, `call` and `project` is what it is for. `subjects` are concepts of the
@@ -175,9 +176,6 @@ class Search(Owned):
     def reopens_as(self) -> State:
         return self.State.PUBLISHED if self.published_at else self.State.DRAFT
 
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
-
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def waiting(self) -> Self:
@@ -196,7 +194,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         )
 
 
-class Answer(Owned):
+class Answer(Moving, Owned):
     """One organisation and one search: whether it was asked, what it says, what it hears back."""
 
     class State(models.TextChoices):
@@ -247,6 +245,3 @@ class Answer(Owned):
     def has_words(self) -> bool:
         """What was said with interest may be shown."""
         return self.state in (self.State.INTERESTED, self.State.ACCEPTED, self.State.REFUSED)
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]

@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from samverka.cast import Cast
 from samverka.collaboration import actions
-from samverka.collaboration.actions.telling import Outdated
 from samverka.collaboration.models import Answer, Search
 from samverka.collaboration.tests.conftest import TITLE
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.ideas.tests.story import nothing_happens
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person

@@ -9,10 +9,9 @@ from django.utils import timezone
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration import actions
-from samverka.collaboration.actions.telling import Outdated
 from samverka.collaboration.models import Answer, Search, Team
 from samverka.collaboration.tests.conftest import TITLE, wanted
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.ideas.models import Idea
 from samverka.ideas.tests.story import in_state, nothing_happens
 from samverka.partnership.models import Membership, Organisation

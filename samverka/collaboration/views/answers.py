@@ -13,7 +13,7 @@ from samverka.collaboration.forms import ForForm, InterestForm
 from samverka.collaboration.models import Search
 from samverka.collaboration.views.doors import for_answerers
 from samverka.collaboration.views.public import search_page
-from samverka.common.refusal import Refused
+from samverka.common.acting import tried
 from samverka.partnership.models import Organisation
 from samverka.people.models import PersonRequest
 
@@ -80,13 +80,9 @@ def _act(
     thanks: str,
 ) -> HttpResponse:
     """Do what was asked; a refusal stands in the form, with all that was typed."""
+    tried(form, lambda told: action())
     if form.is_valid():
-        try:
-            action()
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, thanks)
-            return redirect(search.get_absolute_url())
+        messages.success(request, thanks)
+        return redirect(search.get_absolute_url())
     name = "interest_form" if isinstance(form, InterestForm) else "other_form"
     return search_page(request, search, status=422, **{name: form})

@@ -16,6 +16,7 @@ from samverka.collaboration.models import Answer, Search
 from samverka.collaboration.rules import Standing
 from samverka.collaboration.telling import labels_of, proposals_for, story_of
 from samverka.collaboration.views.doors import find_search, for_carers, for_partners
+from samverka.common.acting import tried
 from samverka.common.forms import LONGEST_KEY, Form
 from samverka.common.lists import words_sought
 from samverka.common.refusal import Refused
@@ -203,14 +204,10 @@ def _act(
     **context: Any,
 ) -> HttpResponse:
     """Do what a form of the page asks; a refusal stands in the form, with all that was typed."""
+    tried(form, action)
     if form.is_valid():
-        try:
-            action(form.cleaned_data)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Done."))
-            return redirect(search.care_url)
+        messages.success(request, _("Done."))
+        return redirect(search.care_url)
     return _page(request, find_search(search.pk), status=422, **{name: form}, **context)
 
 

@@ -11,7 +11,7 @@ from samverka.collaboration.forms import LeaveForm
 from samverka.collaboration.models import Team, TeamMember, subject_of
 from samverka.collaboration.rules import Standing
 from samverka.collaboration.views.doors import for_members
-from samverka.common.refusal import Refused
+from samverka.common.acting import tried
 from samverka.ideas.models import Idea
 from samverka.partnership.rules import work_there
 from samverka.people.models import PersonRequest
@@ -29,14 +29,10 @@ def leave(request: PersonRequest, team: Team, member: int) -> HttpResponse:
     standing, form = Standing(request.user), LeaveForm(request.POST)
     if not (found.organisation_id in standing.keys or standing.coordinates):
         raise Http404
+    tried(form, lambda told: leave_team(member=found, words=told["words"], by=request.user))
     if form.is_valid():
-        try:
-            leave_team(member=found, words=form.cleaned_data["words"], by=request.user)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("You have left the team. The others know."))
-            return redirect("collaboration:ours")
+        messages.success(request, _("You have left the team. The others know."))
+        return redirect("collaboration:ours")
     return _page(request, team, status=422, leave_form=form)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.contact.models import Question
 from samverka.contact.rules import people_of
 from samverka.people.models import Person
@@ -13,10 +13,6 @@ from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
 from samverka.tasks.actions import add_task, drop_task, finish_task, hand_over_task
 from samverka.tasks.models import Task
-
-
-class Outdated(Refused):
-    """Somebody else changed the question since the person saw it."""
 
 
 def lock_question(question: Question, *, seen: int | None = None) -> Question:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import signed_in
+from samverka.common.acting import tried
 from samverka.common.forms import Form
-from samverka.common.refusal import Refused
 from samverka.contact import actions
 from samverka.contact.forms import CloseForm, HandOverForm, SeenForm, WordsForm
 from samverka.contact.models import Question
@@ -117,14 +117,10 @@ def _act(
     act: Callable[[dict[str, Any]], object],
     said: str,
 ) -> HttpResponse:
+    tried(form, act)
     if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, said)
-            return redirect("contact:questions")
+        messages.success(request, said)
+        return redirect("contact:questions")
     return _page(request, _find(request, question.pk), status=422, **{name: form})
 
 

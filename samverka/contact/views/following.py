@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
+from samverka.common.acting import tried
 from samverka.common.refusal import Refused
 from samverka.contact.actions import erase_question, write_back
 from samverka.contact.forms import BackForm
@@ -26,14 +27,10 @@ def follow(request: HttpRequest, key: str) -> HttpResponse:
 def write(request: HttpRequest, key: str) -> HttpResponse:
     question = _find(key)
     form = BackForm(request.POST)
+    tried(form, lambda told: write_back(question=question, text=told["text"]))
     if form.is_valid():
-        try:
-            write_back(question=question, text=form.cleaned_data["text"])
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Your words are sent."))
-            return redirect(question.follow_url)
+        messages.success(request, _("Your words are sent."))
+        return redirect(question.follow_url)
     return _page(request, question, form, status=422)
 
 

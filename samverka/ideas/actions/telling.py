@@ -5,16 +5,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.ideas.models import Idea, Routing
 from samverka.partnership.rules import coordinators, people_who_care
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
-
-
-class Outdated(Refused):
-    """Somebody else changed the idea since the person saw it."""
 
 
 def lock_idea(idea: Idea, *, seen: int | None = None) -> Idea:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from samverka.cast import Cast
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.ideas import actions
-from samverka.ideas.actions.telling import Outdated
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import (
     NOW,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import tried
 from samverka.common.forms import Form
-from samverka.common.refusal import Refused
 from samverka.ideas import actions, forms, rules
 from samverka.ideas.forms import Advisor
 from samverka.ideas.models import Idea, Routing
@@ -207,14 +207,10 @@ def _act(
     action: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
     """Do what a form of the page asks; a refusal stands in the form, with all that was typed."""
+    tried(form, action)
     if form.is_valid():
-        try:
-            action(form.cleaned_data)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Done."))
-            return redirect(idea.care_url)
+        messages.success(request, _("Done."))
+        return redirect(idea.care_url)
     return _page(request, _find(idea.pk), status=422, **{name: form})
 
 

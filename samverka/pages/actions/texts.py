@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.common.tenancy import current_partnership_id
 from samverka.pages.models import Text, Version
 from samverka.pages.rules import may_edit_texts
@@ -14,10 +14,6 @@ from samverka.record.actions import write_history
 from samverka.record.models import History
 from samverka.tasks.actions import finish_task
 from samverka.tasks.models import Task
-
-
-class Outdated(Refused):
-    """Somebody else wrote a version since the person saw the text."""
 
 
 @transaction.atomic

@@ -4,16 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.partnership import rules
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 from samverka.record.models import History
-
-
-class Outdated(Refused):
-    """Somebody else changed the organisation since the person saw it."""
 
 
 def lock_organisation(organisation: Organisation, *, seen: int | None = None) -> Organisation:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models.organisations import Organisation
 
@@ -86,7 +87,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(state__in=[Invitation.State.WAITING, Invitation.State.EXPIRED])
 
 
-class Invitation(Owned):
+class Invitation(Moving, Owned):
     """Somebody is asked by letter to join an organisation; its key proves whose address it is."""
 
     class State(models.TextChoices):
@@ -138,6 +139,3 @@ class Invitation(Owned):
     def is_open(self) -> bool:
         """May be answered; one whose days are over is closed before the job has said so."""
         return self.state == self.State.WAITING and timezone.now() < self.expires_at
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import tried
 from samverka.common.refusal import Refused
 from samverka.partnership.actions import committee as actions
 from samverka.partnership.forms.committee import OrganisationForm, SeatForm
@@ -146,14 +147,10 @@ def _ask(
     request: PersonRequest, form: SeatForm, action: Callable[[], object], context: dict[str, Any]
 ) -> HttpResponse:
     """Do what the form asks; a refusal stands in it, with all that was typed."""
+    tried(form, lambda told: action())
     if form.is_valid():
-        try:
-            action()
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("partnership:seats")
+        messages.success(request, _("Saved."))
+        return redirect("partnership:seats")
     status = 422 if request.method == "POST" else 200
     return render(request, "partnership/seat.html", {"form": form, **context}, status=status)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.common.refusal import Refused
+from samverka.common.acting import tried
 from samverka.partnership.actions.contacts import add_contact, change_contact, remove_contact
 from samverka.partnership.forms.organisations import ContactForm, contact_facts
 from samverka.partnership.models import ContactRole, Organisation
@@ -68,14 +68,10 @@ def _act(
     action: Callable[[dict[str, Any]], object],
     **context: Any,
 ) -> HttpResponse:
+    tried(form, action)
     if form.is_valid():
-        try:
-            action(form.cleaned_data)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Saved. This is how others see it."))
-            return redirect(organisation)
+        messages.success(request, _("Saved. This is how others see it."))
+        return redirect(organisation)
     return _page(request, organisation, form, status=422, **context)
 
 

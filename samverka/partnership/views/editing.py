@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.partnership import rules
 from samverka.partnership.actions.pages import change_organisation, confirm_page
-from samverka.partnership.actions.telling import Outdated
 from samverka.partnership.forms.organisations import PartnerForm, facts_of, told_in
 from samverka.partnership.models import Organisation
 from samverka.partnership.telling import story_of, what_differs

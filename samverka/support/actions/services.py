@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from samverka.common.refusal import Refused
+from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import write_history
@@ -20,10 +20,6 @@ LONGEST_FULL = timedelta(days=730)
 # Addresses beside the services' own.
 TAKEN = {"new", "propose", "proposals", "workshop", "workshops"}
 SETS = ("needs", "themes", "municipalities")
-
-
-class Outdated(Refused):
-    """Somebody else changed the service since the person saw it."""
 
 
 @transaction.atomic

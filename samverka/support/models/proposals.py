@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Organisation
 from samverka.support.models.needs import Need
@@ -31,7 +32,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state=Proposal.State.NEW)
 
 
-class Proposal(Owned):
+class Proposal(Moving, Owned):
     """One remark about one cell of the map; accepted, a gap or an adaptation stays on it."""
 
     Kind = Kind
@@ -80,6 +81,3 @@ class Proposal(Owned):
 
     def __str__(self) -> str:
         return f"{self.need}, {self.get_stage_display()}: {self.get_kind_display()}"
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
+from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.support.models.needs import Need
 from samverka.support.models.services import Kind, Stage
@@ -20,7 +21,7 @@ MOST_A_MINUTE = 20  # of one participant
 MOST_PARTICIPANTS = 400  # of one workshop
 
 
-class Workshop(Owned):
+class Workshop(Moving, Owned):
     """`code` is said aloud and lives only while the workshop is open."""
 
     class State(models.TextChoices):
@@ -73,9 +74,6 @@ class Workshop(Owned):
     def next_states(self) -> list[State]:
         here = self.MOVES[self.State(self.state)]
         return [to for to in self.State if to in here]
-
-    def can_move(self, to: str) -> bool:
-        return to in self.MOVES[self.State(self.state)]
 
 
 class Participant(Owned):

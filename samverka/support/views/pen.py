@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
+from samverka.common.acting import tried
 from samverka.common.forms import Form
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often, mark_of
@@ -22,7 +23,6 @@ from samverka.support.actions import entries as actions
 from samverka.support.cells import workshop_table
 from samverka.support.forms.workshops import ChangeForm, CodeForm, EntryForm
 from samverka.support.models import Entry, Participant, Stage
-from samverka.support.views.acting import tried
 from samverka.support.views.table import seen_mark, table_answer
 
 # A room full of phones often has one address, so only wrong codes are counted.

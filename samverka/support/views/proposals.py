@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import tried
 from samverka.common.forms import Form
 from samverka.people.models import PersonRequest
 from samverka.support import rules
 from samverka.support.actions import proposals as actions
 from samverka.support.forms.proposals import AcceptForm, DeclineForm, ProposalForm
 from samverka.support.models import Proposal
-from samverka.support.views.acting import tried
 
 A_PAGE = 20
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.access import only_for, signed_in
+from samverka.common.acting import tried
 from samverka.people.models import PersonRequest
 from samverka.support import rules
 from samverka.support.actions import services as actions
@@ -17,7 +18,6 @@ from samverka.support.forms.services import (
     ServiceForm,
 )
 from samverka.support.models import Service
-from samverka.support.views.acting import tried
 
 
 @only_for(rules.may_offer)

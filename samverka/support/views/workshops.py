@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import tried
 from samverka.common.forms import Form
 from samverka.common.tenancy import whole_address
 from samverka.people.models import PersonRequest
@@ -19,7 +20,6 @@ from samverka.support.actions import workshops as actions
 from samverka.support.cells import words_by_cell, workshop_table
 from samverka.support.forms.workshops import EntriesForm, WorkshopForm
 from samverka.support.models import Stage, Workshop
-from samverka.support.views.acting import tried
 from samverka.support.views.table import seen_mark, table_answer
 
 A_PAGE = 30

@@ -1,4 +1,4 @@
-"""What every form of these pages does."""
+"""What a form asks is done, or the reason why not stands in it."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,7 +10,10 @@ Result = TypeVar("Result")
 
 
 def tried(form: Form, action: Callable[[dict[str, Any]], Result]) -> Result | None:
-    """Do what a valid form asks. A refusal stands in the form, with all that was typed."""
+    """Do what a valid form asks. A refusal stands in the form, with all that was typed.
+
+    Afterwards `form.is_valid()` tells whether it was done.
+    """
     if form.is_valid():
         try:
             return action(form.cleaned_data)
