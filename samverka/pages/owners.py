@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call
@@ -93,7 +93,8 @@ def owner_of(path: str) -> Owner:
         found = resolve(f"/{reader_language()}/{path}")
     except Resolver404:
         raise Http404 from None
-    if found.view_name not in OWNERS:
+    written = path_without_language(reverse(found.view_name, args=found.args, kwargs=found.kwargs))
+    if found.view_name not in OWNERS or written != path:  # ideas/007/ is ideas/7/ once more
         raise Http404
     return OWNERS[found.view_name](**found.kwargs)
 

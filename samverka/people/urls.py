@@ -31,7 +31,7 @@ DOOR = [
 ]
 SIGNING_IN = [
     path("login/code/", mine.confirm_code, name="account_confirm_login_code"),
-    path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("login/passkey/", mine.passkey, name="mfa_login_webauthn"),
     path("login/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),

@@ -284,3 +284,17 @@ def test_only_those_in_a_project_look_for_others_to_it(
 
     with nothing_happens(), pytest.raises(Refused, match="Only those who take part in the project"):
         actions.accept_answer(answer=answer, reply="", by=amina)
+
+
+def test_who_works_at_a_partner_that_has_left_looks_for_nobody_in_its_name(
+    draft: Search, amina: Person, greenery: Organisation, workshop: Organisation
+) -> None:
+    Organisation.objects.filter(pk=greenery.pk).update(left_on=timezone.localdate())
+
+    with pytest.raises(Refused, match="and the coordinators can do this"):
+        actions.publish_search(search=draft, by=amina)
+    with pytest.raises(Refused, match="and the coordinators can do this"):
+        actions.ask_organisations(search=draft, to=[workshop], words="Come", by=amina)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.answers.count()) == ("draft", 0)

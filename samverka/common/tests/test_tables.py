@@ -144,3 +144,27 @@ def test_what_goes_out_as_a_spreadsheet_comes_back_as_it_was(rows: list[list[str
 def test_any_bytes_are_a_table_or_a_sentence(content: bytes) -> None:
     with suppress(Refused):
         assert isinstance(read_table(content), Table)
+
+
+def packed_anew(part: str, content: bytes) -> bytes:
+    """A spreadsheet in which one part holds something else."""
+    whole, out = workbook(["name"], ["Å"]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, content if name.endswith(part) else before.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no")
+@pytest.mark.parametrize("part", ["sheet1.xml", "workbook.xml", "styles.xml", "_Types].xml"])
+@pytest.mark.parametrize("content", [b"hello", b"", b"<a", b"<a/>"])
+def test_a_spreadsheet_with_a_broken_part_is_a_table_or_a_sentence(
+    part: str, content: bytes
+) -> None:
+    with suppress(Refused):
+        assert isinstance(read_table(packed_anew(part, content)), Table)
+
+
+def test_few_bytes_that_hold_a_book_in_every_cell_are_refused() -> None:
+    with pytest.raises(Refused, match="too large"):
+        read_table(workbook(["name"], *[["x" * 30_000] for _ in range(300)]))

@@ -13,7 +13,7 @@ from samverka.common.tenancy import scope
 from samverka.contact import actions, personal
 from samverka.contact.models import Addressee, Line, Question
 from samverka.contact.tests.story import ASKER, TEXT, asked
-from samverka.partnership.models import Membership, Organisation
+from samverka.partnership.models import Membership, Organisation, Seat
 from samverka.people.models import Person
 from samverka.record.models import History, Letter
 from samverka.tasks.models import Task
@@ -317,3 +317,28 @@ def test_what_we_know_of_a_person_can_be_read_and_taken_away(cast: Cast) -> None
         assert kind.collect(person) == []
     question.refresh_from_db()
     assert (question.name, question.email, question.text) == ("", "", TEXT)
+
+
+def test_who_has_left_the_organisation_answers_nothing_more_in_its_name(
+    client: Client, cast: Cast
+) -> None:
+    question = asked(organisation=greenery())
+    actions.answer_question(question=question, text=ANSWER, by=cast.amina)
+    client.force_login(cast.amina)
+    page = f"/en/contact/questions/{question.pk}/"
+    before = client.get(page).status_code
+    Membership.objects.filter(person=cast.amina).update(until=TODAY - timedelta(days=30))
+
+    after = client.get(page).status_code, client.post(f"{page}answer/", {"text": "No"}).status_code
+
+    assert before == 200
+    assert after == (404, 404)
+
+
+def test_whose_seat_has_ended_is_given_no_more_questions(cast: Cast) -> None:
+    press().people.set([cast.nils])
+    during = asked(addressee=press()).responsible
+    Seat.objects.filter(person=cast.nils).update(until=TODAY - timedelta(days=1))
+
+    assert during == cast.nils
+    assert asked(addressee=press()).responsible == cast.elsa

@@ -92,7 +92,16 @@ def test_each_page_has_its_owner(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["desk/", "partners/nobody/", "ideas/999999/", "nothing/", "//evil.example/", "x" * 400, "%00"],
+    [
+        "desk/",
+        "partners/nobody/",
+        "ideas/999999/",
+        "nothing/",
+        "//evil.example/",
+        "about//",
+        "x" * 400,
+        "%00",
+    ],
 )
 def test_only_public_pages_of_ours_are_counted(client: Client, cast: Cast, path: str) -> None:
     with pytest.raises(Http404):
@@ -306,3 +315,14 @@ def test_pages_say_when_they_were_changed_and_by_whom(
     assert "Last changed" in page
     assert sentence in page
     assert "Elsa" not in page
+
+
+def test_an_idea_written_with_zeros_is_the_same_page(cast: Cast) -> None:
+    """Else each way of writing it would be a page, and a task, of its own."""
+    idea = Idea.objects.public()[0]
+
+    said(f"ideas/{idea.pk}/")
+    with pytest.raises(Http404):
+        said(f"ideas/0{idea.pk}/")
+
+    assert [page.path for page in Page.objects.all()] == [f"ideas/{idea.pk}/"]

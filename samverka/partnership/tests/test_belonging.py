@@ -1,13 +1,14 @@
 """Belonging to an organisation: from one day until it ends, and what it gives meanwhile."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
@@ -232,3 +233,35 @@ def test_own_pages_cost_the_same_for_one_organisation_and_for_three(
         client.get("/en/account/")
 
     assert text(mine).count("See who belongs there") == number
+
+
+def test_who_left_long_ago_asks_to_be_invited(
+    client: Client, cast: Cast, aminas: Membership
+) -> None:
+    belonging.end_membership(membership=aminas, by=cast.amina)
+    statuses = []
+    for days in (30, 31):
+        until = timezone.localdate() - timedelta(days=days)
+        Membership.objects.filter(pk=aminas.pk).update(until=until)
+        aminas.refresh_from_db()
+        statuses.append(rules.may_return(cast.amina, aminas))
+
+    assert statuses == [True, False]
+    with pytest.raises(Refused, match="Ask somebody in the organisation"):
+        belonging.return_membership(membership=aminas, by=cast.amina)
+
+
+def test_who_is_taken_away_leaves_no_invitation_behind(cast: Cast, aminas: Membership) -> None:
+    """They could come back by another address of their own."""
+    mine = belonging.invite(
+        email="another@example.net", to=aminas.organisation, by=cast.amina, language="sv"
+    )
+    hers = belonging.invite(
+        email="new@example.net", to=aminas.organisation, by=cast.elsa, language="sv"
+    )
+
+    belonging.end_membership(membership=aminas, by=cast.elsa)
+
+    mine.refresh_from_db()
+    hers.refresh_from_db()
+    assert (mine.state, hers.state) == ("withdrawn", "waiting")

@@ -155,3 +155,17 @@ def test_a_partner_that_has_left_takes_its_logo_along(client: Client, cast: Cast
     assert client.get(address).status_code == 404
     client.force_login(cast.elsa)
     assert client.get(address)["Cache-Control"].startswith("private")
+
+
+def test_notes_of_the_camera_that_make_no_sense_stop_nothing(client: Client, cast: Cast) -> None:
+    """Its resolution is written in letters."""
+    upright, letters = "0112 0003 00000001 00060000", "011a 0002 00000002 61620000"
+    notes = b"Exif\0\0MM" + bytes.fromhex(f"002a 00000008 0002 {upright} {letters} 00000000")
+    written = BytesIO()
+    Image.new("RGB", (9, 9)).save(written, "JPEG", exif=notes)
+    client.force_login(cast.amina)
+    file = SimpleUploadedFile("logo.jpg", written.getvalue())
+
+    answer = client.post("/en/partners/foreningen-gronskan/logo/", {"picture": file})
+
+    assert answer.status_code in (302, 422)

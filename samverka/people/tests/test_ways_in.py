@@ -204,3 +204,32 @@ def test_a_visitor_is_sent_to_sign_in(client: Client, cast: Cast, page: str) -> 
 
     assert answer.status_code == 302
     assert answer["Location"].startswith(f"{DOOR}?next=")
+
+
+@pytest.mark.parametrize(
+    "credential", ["", "[]", "null", "{}", '"x"', '{"id": 1}', '{"rawId": "x"}', "9" * 5000, "\x00"]
+)
+def test_what_is_no_passkey_is_told_and_stops_nothing(cast: Cast, credential: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.get("/en/account/login/passkey/")
+
+    answer = client.post("/en/account/login/passkey/", {"credential": credential})
+
+    assert answer.status_code in (200, 302)
+    assert who_is_in(client) is None
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "//[", "/\\evil.example", "https://evil.example/"]
+)
+def test_what_is_no_page_of_ours_is_not_led_to(cast: Cast, address: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.amina)
+
+    came, left = (
+        client.post(f"/en/account/{way}/", {"next": address}) for way in ("login", "logout")
+    )
+
+    assert (came.status_code, left.status_code) == (302, 302)
+    assert "[" not in came["Location"] + left["Location"]
+    assert "evil" not in came["Location"] + left["Location"]

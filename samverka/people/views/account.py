@@ -1,6 +1,7 @@
 """A person's own page, and the code by which they come in."""
 
 from allauth.account.views import ConfirmLoginCodeView
+from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,6 +35,16 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         text = _("The code has become too old. Write your address, and you get a new one.")
         messages.error(request, text)
     return response
+
+
+def passkey(request: HttpRequest) -> HttpResponse:
+    """allauth's page for passkeys. It takes for granted that what comes was made by a browser."""
+    try:
+        answer: HttpResponse = passkeys.login_webauthn(request)
+    except (LookupError, TypeError, ValueError):
+        messages.error(request, _("The passkey did not work. Try again, or ask for a code."))
+        return redirect("account_login")
+    return answer
 
 
 @signed_in

@@ -144,7 +144,7 @@ def _next(request: HttpRequest, told: Any) -> str:
 
 def _trouble(request: HttpRequest, provider: SignInProvider, trouble: Exception) -> HttpResponse:
     """What is wrong stands in the log, for those who can mend it."""
-    log.warning("signing in at %s did not work: %s", provider.issuer, trouble)
+    log.warning("signing in at %s did not work: %s", provider.issuer, clean_line(str(trouble)))
     sentence = _(
         "The sign-in at %(provider)s does not work just now. It is not your fault. Try again in a"
         " while, or ask for a code by e-mail."

@@ -111,3 +111,19 @@ def test_what_speaks_against_a_service(cast: Cast) -> None:
     assert len(service.doubts(place=there, language="en")) == 3
     service.municipalities.clear()
     assert len(service.doubts(place=there, language="en")) == 2
+
+
+def test_who_works_at_a_partner_that_has_left_enters_no_services(
+    client: Client, cast: Cast
+) -> None:
+    service = greenery_gives()
+    client.force_login(cast.amina)
+    before = client.get(f"/en/support/{service.slug}/edit/").status_code
+    service.organisation.left_on = timezone.localdate()
+    service.organisation.save()
+
+    after = [
+        client.get(f"/en/support/{path}/").status_code for path in (f"{service.slug}/edit", "new")
+    ]
+
+    assert (before, after) == (200, [404, 404])

@@ -1,7 +1,11 @@
 """A meeting fills in the map, each on their own phone."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.cache.backends import db
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +81,19 @@ def test_whoever_guesses_codes_is_stopped_and_a_room_of_phones_is_not(
 
     assert tried == [422] * WRONG_AN_HOUR + [429]
     assert client.post(DOOR, {"code": "GRAN-42"}).status_code == 429
+
+
+def test_the_hour_is_an_hour(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened()
+    for n in range(WRONG_AN_HOUR):
+        client.post(DOOR, {"code": f"EK-{n}"})
+    now, statuses = timezone.now(), []
+
+    for minutes in (55, 65):
+        monkeypatch.setattr(db, "tz_now", lambda minutes=minutes: now + timedelta(minutes=minutes))
+        statuses.append(client.post(DOOR, {"code": "GRAN-42"}).status_code)
+
+    assert statuses == [429, 302]
 
 
 def test_an_entry_is_changed_taken_back_and_put_back(client: Client, cast: Cast) -> None:
