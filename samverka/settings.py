@@ -162,6 +162,7 @@ PERSONAL_DATA = [
     "samverka.ideas.personal.IDEAS_SENT",
     "samverka.ideas.personal.IDEAS_CARED_FOR",
     "samverka.ideas.personal.MESSAGES",
+    "samverka.calls.personal.CALL_SOURCES",
     "samverka.partnership.personal.MEMBERSHIPS",
     "samverka.partnership.personal.INVITATIONS",
     "samverka.partnership.personal.CONTACTS",

@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    call = get_object_or_404(Call, slug=slug)
+    call = get_object_or_404(Call.objects.public(), slug=slug)
     context = {
         "call": call,
         "themes": call.themes.all(),

@@ -51,7 +51,7 @@ TALKS = Listing(
     themes="theme",
 )
 CALLS = Listing(
-    rows=lambda: Call.objects.prefetch_related("themes"), item=call_item, columns=TITLES
+    rows=lambda: Call.objects.public().prefetch_related("themes"), item=call_item, columns=TITLES
 )
 PROJECTS = Listing(
     rows=lambda: Project.objects.select_related("idea").prefetch_related("themes", "partners"),
