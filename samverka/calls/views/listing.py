@@ -3,13 +3,12 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call
 from samverka.common.lists import Narrowing, facet
 from samverka.partnership.facets import theme_facet
-from samverka.partnership.rules import stands_for_a_partner
 
 A_PAGE = 50
 
@@ -28,14 +27,3 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {"narrowing": Narrowing([levels, themes]), "page": page}
     return render(request, "calls/list.html", context)
-
-
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    call = get_object_or_404(Call.objects.public(), slug=slug)
-    context = {
-        "call": call,
-        "themes": call.themes.all(),
-        "projects": call.projects.all(),
-        "may_seek": not call.is_closed and stands_for_a_partner(request.user),
-    }
-    return render(request, "calls/detail.html", context)

@@ -1,0 +1,1 @@
+"""Every change to calls and their sources, by noun."""

@@ -1,0 +1,1 @@
+"""What forms about calls ask for, by noun."""

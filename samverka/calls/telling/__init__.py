@@ -1,0 +1,1 @@
+"""Facts about calls and their sources in words, by noun."""
