@@ -78,9 +78,10 @@ class Call(Moving, Owned):
     (`windows`: pairs of the first and the last day, as "03-01") and pause (`paused_months`, 1–12).
 
     Who may apply, as data: `applicants` are the kinds of organisation that may lead (values of
-    `Organisation.Kind`; none: any kind), `needed_kinds` must take part besides, together at least
-    `partners_min` organisations from `countries_min` countries, each of `countries` (two letters;
-    none: any). `share` is the most that the funder pays, in per cent.
+    `Organisation.Kind`; none: any kind where a person says so, else nobody knows), `needed_kinds`
+    must take part besides, together at least `partners_min` organisations from `countries_min`
+    countries, each of `countries` (two letters; none: any). `share` is the most that the funder
+    pays, in per cent.
 
     What a source tells is taken over again and again, but never what a person has written:
     `curated` names those fields.
