@@ -22,6 +22,9 @@ from samverka.sources.web import Web
 KB, MB = 1024, 1024 * 1024
 
 
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # broken off on purpose
+
+
 @pytest.fixture
 def server() -> Iterator[Replay]:
     with Replay() as server:
@@ -83,7 +86,8 @@ def test_one_host_is_asked_once_a_second(server: Replay) -> None:
         for _ in range(3):
             web.get(f"{server.address}/")
 
-    assert [round(wait, 1) for wait in waits] == [1.0, 1.0]
+    assert len(waits) == 2
+    assert all(0.5 < wait <= 1.0 for wait in waits)  # what the asking itself took is part of it
 
 
 def test_what_goes_wrong_for_a_moment_is_tried_again_ever_more_slowly(server: Replay) -> None:
