@@ -1,161 +1,233 @@
-"""A real server on this machine that answers as it is told, and remembers what it was asked.
+"""A funder on this machine: a real HTTP server that answers what a story has it answer.
 
-with Replay() as server:
-    server.say("/search", json={"results": []})         # the last answer is given again
-    server.say("/search", status=500)                   # the next one
-    web = server.web()
-    web.get(f"{server.address}/search")
-    server.asked[0].headers["user-agent"]
+    def test_something(funder: Replay) -> None:                 # the fixture of conftest.py
+        funder.at("/search", json_told({"hits": []}), Told(status=500), json_told({"hits": [1]}))
+        funder.at("/pages", lambda asked: json_told(page(asked.params["pageNumber"])))
+        list(Source(funder.address + "/search").read(polite(), {}))
+        assert [one.params for one in funder.asked] == [{"page": "1"}, {"page": "1"}]
+        assert funder.asked[0].headers["user-agent"] == AGENT   # names in small letters
+
+The answers of a path are told in their order, and the last one again and again. An answer may be a
+function of what was asked. A path without answers is not found (404).
+
+`Told` holds the troubles too: `delay` seconds before anything is said; `cut` so many bytes of the
+body are sent, then the line goes dead; a body that is a function gives pieces without telling how
+many (`forever` never ends), `drip` seconds apart.
+
+`polite()` is a `Web` that reaches this server and does not wait; what it would have waited is in
+`.slept`. Hand it arguments of `Web` to change any of that.
 """
 
-import json as json_text
+import json
+import socket
 import threading
-import time
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from samverka.sources.web import Web
 
-INSIDE = "127.0.0.1"
+AGENT = "Samverka (+https://samverka.example)"
+
+Pieces = Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
-class Said:
-    """One answer. `body` may be pieces without end; `cut_after` bytes the connection breaks off;
-    `drip` seconds go by before each piece."""
+class Told:
+    """One answer."""
 
+    body: bytes | Pieces = b""
     status: int = 200
-    body: bytes | Iterable[bytes] = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drip: float = 0.0
-    cut_after: int | None = None
+    cut: int | None = None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request; header names are small letters, `params` those of the address."""
+    """One request; the names of `headers` are in small letters."""
 
     method: str
     path: str
     params: Mapping[str, str]
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = b""
 
-    @property
     def json(self) -> Any:
-        return json_text.loads(self.body)
+        return json.loads(self.body)
 
     @property
-    def parts(self) -> dict[str, tuple[str, Any]]:
-        """Of a form in parts: the type of each and what it holds, read as JSON."""
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode()))
+
+    @property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """The parts of a multipart form by name: what type each has, and its text."""
         head = f"Content-Type: {self.headers['content-type']}\r\n\r\n".encode()
-        found: Any = BytesParser(policy=HTTP).parsebytes(head + self.body)
+        whole = BytesParser(policy=HTTP).parsebytes(head + self.body)
         return {
             str(part.get_param("name", header="content-disposition")): (
                 part.get_content_type(),
-                json_text.loads(part.get_payload(decode=True)),
+                bytes(part.get_payload(decode=True) or b"").decode(),
             )
-            for part in found.iter_parts()
+            for part in whole.iter_parts()
         }
 
 
-class Replay:
-    """Answers by path, in the order they were said; the last of them again and again.
+Answer = Told | Callable[[Asked], Told]
 
-    With `params` an answer is only for requests that carry these.
-    """
+
+def json_told(value: Any, **facts: Any) -> Told:
+    """JSON, with whatever else `Told` holds."""
+    headers = {"Content-Type": "application/json", **facts.pop("headers", {})}
+    return Told(json.dumps(value).encode(), headers=headers, **facts)
+
+
+def html_told(text: str, **facts: Any) -> Told:
+    headers = {"Content-Type": "text/html; charset=utf-8", **facts.pop("headers", {})}
+    return Told(text.encode(), headers=headers, **facts)
+
+
+def forever(piece: bytes) -> Pieces:
+    def pieces() -> Iterator[bytes]:
+        while True:
+            yield piece
+
+    return pieces
+
+
+@dataclass
+class Slept:
+    """Stands in for the clock: sleeps no time at all, and remembers how long it should have."""
+
+    slept: list[float] = field(default_factory=list)
+
+    def __call__(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 1))
+
+
+def polite(**choices: Any) -> Web:
+    """A `Web` for these stories: it may reach this machine, and waits for nothing."""
+    plain: dict[str, Any] = {
+        "agent": AGENT,
+        "inside": ("127.0.0.1",),
+        "pause": 0.0,
+        "sleep": Slept(),
+    }
+    return Web(**plain | choices)
+
+
+class Replay:
+    """The server. Use it with `with`, or take the fixture `funder`."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
-        self._said: dict[tuple[str, tuple[tuple[str, str], ...]], deque[Said]] = defaultdict(deque)
-        self._server = ThreadingHTTPServer((INSIDE, 0), _handler(self))
-        self._server.daemon_threads = True
-        self.address = f"http://{INSIDE}:{self._server.server_port}"
+        self._answers: dict[str, list[Answer]] = {}
+        self._counts: dict[str, int] = {}
+        self._lock = threading.Lock()
+        self.over = threading.Event()
+        self._server = _Server(self)
+        self.port: int = self._server.server_address[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        self._thread.start()
         return self
 
     def __exit__(self, *_trouble: object) -> None:
+        self.over.set()
         self._server.shutdown()
-        self._server.socket.close()  # not server_close, which waits for answers without end
+        self._thread.join()
+        self._server.server_close()
 
-    def web(self, **options: Any) -> Web:
-        """A way to ask this server that loses no time."""
-        return Web(**{"agent": "test", "inside": (INSIDE,), "pause": 0.0, **options})
+    def at(self, path: str, *answers: Answer) -> None:
+        """What is answered at a path from now on."""
+        with self._lock:
+            self._answers[path], self._counts[path] = list(answers), 0
 
-    def say(
-        self,
-        path: str,
-        *,
-        json: Any = None,
-        params: Mapping[str, str] | None = None,
-        **answer: Any,
-    ) -> None:
-        if json is not None:
-            answer["body"] = json_text.dumps(json).encode()
-            answer["headers"] = {"Content-Type": "application/json", **answer.get("headers", {})}
-        self._said[path, tuple(sorted((params or {}).items()))].append(Said(**answer))
+    def answer(self, asked: Asked) -> Told:
+        with self._lock:
+            self.asked.append(asked)
+            answers = self._answers.get(asked.path)
+            if not answers:
+                return Told(b"nothing here", 404)
+            number = min(self._counts[asked.path], len(answers) - 1)
+            self._counts[asked.path] += 1
+        answer = answers[number]
+        return answer if isinstance(answer, Told) else answer(asked)
 
-    def answer(self, asked: Asked) -> Said:
-        self.asked.append(asked)
-        for (path, params), answers in sorted(self._said.items(), key=lambda one: -len(one[0][1])):
-            if path == asked.path and set(params) <= set(asked.params.items()):
-                return answers.popleft() if len(answers) > 1 else answers[0]
-        return Said(status=404)
+    def times(self, path: str) -> int:
+        """How often a path was asked."""
+        return sum(one.path == path for one in self.asked)
 
 
-def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
 
-        def do_GET(self) -> None:
-            self._answer()
+    def __init__(self, replay: Replay) -> None:
+        self.replay = replay
+        super().__init__(("127.0.0.1", 0), _Handler)
 
-        def do_POST(self) -> None:
-            self._answer()
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever asks may hang up; that is no failure of the server."""
 
-        def _answer(self) -> None:
-            parts = urlsplit(self.path)
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            params = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            said = replay.answer(Asked(self.command, parts.path, params, headers, body))
-            time.sleep(said.delay)
-            try:
-                self._say(said)
-            except OSError:
-                self.close_connection = True  # whoever asked has heard enough
 
-        def _say(self, said: Said) -> None:
-            whole = isinstance(said.body, bytes)
-            self.send_response(said.status)
-            for name, value in said.headers.items():
-                self.send_header(name, value)
-            if isinstance(said.body, bytes):
-                self.send_header("Content-Length", str(len(said.body)))
-            else:
-                self.send_header("Connection", "close")
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._replay()
+
+    def do_POST(self) -> None:
+        self._replay()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is told of what is asked here."""
+
+    def _replay(self) -> None:
+        parts = urlsplit(self.path)
+        asked = Asked(
+            self.command,
+            parts.path,
+            dict(parse_qsl(parts.query, keep_blank_values=True)),
+            {name.lower(): value for name, value in self.headers.items()},
+            self.rfile.read(int(self.headers.get("Content-Length") or 0)),
+        )
+        told = self.server.replay.answer(asked)
+        if told.delay:
+            self.server.replay.over.wait(told.delay)
+        try:
+            self._tell(told)
+        except OSError:
+            self.close_connection = True
+
+    def _tell(self, told: Told) -> None:
+        self.send_response(told.status)
+        for name, value in told.headers.items():
+            self.send_header(name, value)
+        if callable(told.body):
+            self.send_header("Connection", "close")
             self.end_headers()
-            if said.status != 304:
-                self._send([said.body] if isinstance(said.body, bytes) else said.body, said)
-            self.close_connection = not whole or said.cut_after is not None
+            for piece in told.body():
+                self.wfile.write(piece)
+                if self.server.replay.over.wait(told.drip) if told.drip else self._is_over():
+                    break
+            return
+        if told.status not in (204, 304):
+            self.send_header("Content-Length", str(len(told.body)))
+        self.end_headers()
+        self.wfile.write(told.body[: told.cut])
+        if told.cut is not None:
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
 
-        def _send(self, pieces: Iterable[bytes], said: Said) -> None:
-            for piece in pieces:
-                time.sleep(said.drip)
-                self.wfile.write(piece[: said.cut_after])
-                if said.cut_after is not None:
-                    return
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Tests are quiet."""
-
-    return Handler
+    def _is_over(self) -> bool:
+        return self.server.replay.over.is_set()
