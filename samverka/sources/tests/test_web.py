@@ -1,12 +1,10 @@
 """Asking others: politely, patiently up to a point, and never inside."""
 
 import gzip
-import itertools
 import socket
 import time
 import tracemalloc
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -16,110 +14,108 @@ from hypothesis import strategies as st
 
 from samverka.sources import Trouble
 from samverka.sources.guard import is_public, may_be_called
-from samverka.sources.tests.replay import INSIDE, Replay
+from samverka.sources.tests.replay import AGENT, Replay, Told, forever, json_told, polite
 from samverka.sources.web import Web
 
 KB, MB = 1024, 1024 * 1024
+INSIDE = "127.0.0.1"
 
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")  # broken off on purpose
 
 
-@pytest.fixture
-def server() -> Iterator[Replay]:
-    with Replay() as server:
-        yield server
-
-
-def trouble_of(server: Replay, path: str = "/", **options: Any) -> tuple[str, dict[str, object]]:
-    with server.web(**options) as web, pytest.raises(Trouble) as found:
-        web.get(f"{server.address}{path}")
+def trouble_of(funder: Replay, path: str = "/", **options: Any) -> tuple[str, dict[str, object]]:
+    with polite(**options) as web, pytest.raises(Trouble) as found:
+        web.get(f"{funder.address}{path}")
     return found.value.code, dict(found.value.detail)
 
 
-def test_we_say_who_we_are_and_read_what_is_said(server: Replay) -> None:
-    server.say("/", json={"a": [1]}, headers={"ETag": '"x"'})
+def test_we_say_who_we_are_and_read_what_is_said(funder: Replay) -> None:
+    funder.at("/", json_told({"a": [1]}, headers={"ETag": '"x"'}))
 
-    with server.web(agent="Samverka (+https://example.org)") as web:
-        answer = web.get(f"{server.address}/", params={"page": "2"}, headers={"X-Key": "k"})
+    with polite() as web:
+        answer = web.get(f"{funder.address}/", params={"page": "2"}, headers={"X-Key": "k"})
 
-    [asked] = server.asked
+    [asked] = funder.asked
     assert (answer.json(), answer.headers["etag"]) == ({"a": [1]}, '"x"')
     assert (asked.method, asked.params, asked.headers["x-key"]) == ("GET", {"page": "2"}, "k")
-    assert asked.headers["user-agent"] == "Samverka (+https://example.org)"
+    assert asked.headers["user-agent"] == AGENT
     assert "cookie" not in asked.headers
 
 
-def test_json_forms_and_parts_are_sent_as_they_should(server: Replay) -> None:
-    server.say("/", json={})
+def test_json_forms_and_parts_are_sent_as_they_should(funder: Replay) -> None:
+    funder.at("/", json_told({}))
 
-    with server.web() as web:
-        web.post(f"{server.address}/", json={"rows": 5})
-        web.post(f"{server.address}/", form={"grant_type": "code"})
-        web.post(f"{server.address}/", parts={"query": {"bool": {}}, "languages": ["en"]})
+    with polite() as web:
+        web.post(f"{funder.address}/", json={"rows": 5})
+        web.post(f"{funder.address}/", form={"grant_type": "code"})
+        web.post(f"{funder.address}/", parts={"query": {"bool": {}}, "languages": ["en"]})
 
-    as_json, as_form, in_parts = server.asked
-    assert as_json.json == {"rows": 5}
+    as_json, as_form, in_parts = funder.asked
+    assert as_json.json() == {"rows": 5}
     assert as_form.body == b"grant_type=code"
     assert in_parts.parts == {
-        "query": ("application/json", {"bool": {}}),
-        "languages": ("application/json", ["en"]),
+        "query": ("application/json", '{"bool": {}}'),
+        "languages": ("application/json", '["en"]'),
     }
 
 
-def test_what_has_not_changed_is_not_sent_again(server: Replay) -> None:
-    server.say("/", status=304)
+def test_what_has_not_changed_is_not_sent_again(funder: Replay) -> None:
+    funder.at("/", Told(status=304))
 
-    with server.web() as web:
-        answer = web.get(f"{server.address}/", etag='"x"', modified="Wed, 25 Nov 2026 06:10:00 GMT")
+    with polite() as web:
+        answer = web.get(f"{funder.address}/", etag='"x"', modified="Wed, 25 Nov 2026 06:10:00 GMT")
 
     assert answer.not_modified
-    assert server.asked[0].headers["if-none-match"] == '"x"'
-    assert server.asked[0].headers["if-modified-since"] == "Wed, 25 Nov 2026 06:10:00 GMT"
+    assert funder.asked[0].headers["if-none-match"] == '"x"'
+    assert funder.asked[0].headers["if-modified-since"] == "Wed, 25 Nov 2026 06:10:00 GMT"
 
 
-def test_one_host_is_asked_once_a_second(server: Replay) -> None:
-    server.say("/", json={})
+def test_one_host_is_asked_once_a_second(funder: Replay) -> None:
+    funder.at("/", json_told({}))
     waits: list[float] = []
 
-    with server.web(pause=1.0, sleep=waits.append) as web:
+    with polite(pause=1.0, sleep=waits.append) as web:
         for _ in range(3):
-            web.get(f"{server.address}/")
+            web.get(f"{funder.address}/")
 
     assert len(waits) == 2
     assert all(0.5 < wait <= 1.0 for wait in waits)  # what the asking itself took is part of it
 
 
-def test_what_goes_wrong_for_a_moment_is_tried_again_ever_more_slowly(server: Replay) -> None:
-    server.say("/", status=500)
-    server.say("/", json={"half": "a page"}, cut_after=5)
-    server.say("/", json={"all": "is well"})
+def test_what_goes_wrong_for_a_moment_is_tried_again_ever_more_slowly(funder: Replay) -> None:
+    funder.at(
+        "/", Told(status=500), json_told({"half": "a page"}, cut=5), json_told({"all": "is well"})
+    )
     waits: list[float] = []
 
-    with server.web(pause=1.0, sleep=waits.append) as web:
-        answer = web.get(f"{server.address}/")
+    with polite(pause=1.0, sleep=waits.append) as web:
+        answer = web.get(f"{funder.address}/")
 
     assert answer.json() == {"all": "is well"}
     assert [round(wait) for wait in waits if wait > 1.5] == [2, 4]
 
 
-def test_a_server_that_asks_for_patience_gets_it(server: Replay) -> None:
-    server.say("/", status=429, headers={"Retry-After": "7"})
-    server.say("/", status=503, headers={"Retry-After": "Thu, 26 Nov 2020 06:10:00 GMT"})
-    server.say("/", json={})
+def test_a_server_that_asks_for_patience_gets_it(funder: Replay) -> None:
+    funder.at(
+        "/",
+        Told(status=429, headers={"Retry-After": "7"}),
+        Told(status=503, headers={"Retry-After": "Thu, 26 Nov 2020 06:10:00 GMT"}),
+        json_told({}),
+    )
     waits: list[float] = []
 
-    with server.web(sleep=waits.append) as web:
-        web.get(f"{server.address}/")
+    with polite(sleep=waits.append) as web:
+        web.get(f"{funder.address}/")
 
     assert waits == [7, 0]
 
 
-def test_but_not_for_ever(server: Replay) -> None:
-    server.say("/", status=429, headers={"Retry-After": "3600"})
+def test_but_not_for_ever(funder: Replay) -> None:
+    funder.at("/", Told(status=429, headers={"Retry-After": "3600"}))
 
-    assert trouble_of(server) == ("too_many", {"seconds": 3600})
-    assert len(server.asked) == 1
+    assert trouble_of(funder) == ("too_many", {"seconds": 3600})
+    assert len(funder.asked) == 1
 
 
 GZIPPED = {"Content-Encoding": "gzip"}
@@ -131,7 +127,7 @@ GZIPPED = {"Content-Encoding": "gzip"}
         ({"status": 404}, "status", {"status": 404}),
         ({"status": 500}, "status", {"status": 500}),
         ({"status": 429}, "too_many", {"seconds": 0}),
-        ({"body": b"x" * 10, "cut_after": 5}, "unreachable", {"why": "connection"}),
+        ({"body": b"x" * 10, "cut": 5}, "unreachable", {"why": "connection"}),
         ({"delay": 1.0}, "unreachable", {"why": "timeout"}),
         ({"body": b"x" * MB}, "too_large", {"bytes": 512 * KB}),
         (
@@ -158,31 +154,31 @@ GZIPPED = {"Content-Encoding": "gzip"}
     ],
 )
 def test_what_does_not_go_is_told(
-    server: Replay, answer: dict[str, Any], code: str, detail: dict[str, object]
+    funder: Replay, answer: dict[str, Any], code: str, detail: dict[str, object]
 ) -> None:
-    server.say("/", **answer)
+    funder.at("/", Told(**answer))
 
-    found = trouble_of(server, seconds=0.4, most_bytes=512 * KB, sleep=lambda _: None)
+    found = trouble_of(funder, seconds=0.4, most_bytes=512 * KB, sleep=lambda _: None)
 
     assert found == (code, detail)
 
 
-def test_html_where_json_should_be_is_told(server: Replay) -> None:
-    server.say("/", body=b"<!doctype html><title>Maintenance</title>")
+def test_html_where_json_should_be_is_told(funder: Replay) -> None:
+    funder.at("/", Told(body=b"<!doctype html><title>Maintenance</title>"))
 
-    with server.web() as web, pytest.raises(Trouble, match="not_readable"):
-        web.get(f"{server.address}/").json()
+    with polite() as web, pytest.raises(Trouble, match="not_readable"):
+        web.get(f"{funder.address}/").json()
 
 
-def test_a_gigabyte_is_read_no_further_than_the_limit(server: Replay) -> None:
+def test_a_gigabyte_is_read_no_further_than_the_limit(funder: Replay) -> None:
     """Packed to next to nothing, or without any end: neither takes more memory than allowed."""
     packed = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packed.compress(bytes(MB)) for _ in range(200)) + packed.flush()
-    server.say("/bomb", body=bomb, headers=GZIPPED)
-    server.say("/endless", body=itertools.repeat(bytes(64 * KB)))
+    funder.at("/bomb", Told(body=bomb, headers=GZIPPED))
+    funder.at("/endless", Told(body=forever(bytes(64 * KB))))
     tracemalloc.start()
 
-    told = [trouble_of(server, path, most_bytes=MB) for path in ("/bomb", "/endless")]
+    told = [trouble_of(funder, path, most_bytes=MB) for path in ("/bomb", "/endless")]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
@@ -190,52 +186,52 @@ def test_a_gigabyte_is_read_no_further_than_the_limit(server: Replay) -> None:
     assert peak < 8 * MB
 
 
-def test_a_server_that_sends_a_byte_now_and_then_holds_nobody_up(server: Replay) -> None:
-    server.say("/", body=itertools.repeat(b"."), drip=0.05)
+def test_a_server_that_sends_a_byte_now_and_then_holds_nobody_up(funder: Replay) -> None:
+    funder.at("/", Told(body=forever(b"."), drip=0.05))
     began = time.monotonic()
 
-    found = trouble_of(server, seconds=0.3, sleep=lambda _: None)
+    found = trouble_of(funder, seconds=0.3, sleep=lambda _: None)
 
     assert found == ("unreachable", {"why": "timeout"})
     assert time.monotonic() - began < 3
 
 
-def test_we_go_where_we_are_sent(server: Replay) -> None:
-    server.say("/old", status=301, headers={"Location": "/new"})
-    server.say("/new", json={"here": True})
+def test_we_go_where_we_are_sent(funder: Replay) -> None:
+    funder.at("/old", Told(status=301, headers={"Location": "/new"}))
+    funder.at("/new", json_told({"here": True}))
 
-    with server.web() as web:
-        answer = web.get(f"{server.address}/old", params={"page": "1"})
+    with polite() as web:
+        answer = web.get(f"{funder.address}/old", params={"page": "1"})
 
-    assert (answer.address, answer.json()) == (f"{server.address}/new", {"here": True})
-    assert server.asked[1].params == {}
+    assert (answer.address, answer.json()) == (f"{funder.address}/new", {"here": True})
+    assert funder.asked[1].params == {}
 
 
 @pytest.mark.parametrize(
     "inside",
     ["https://169.254.169.254/latest/", "https://127.0.0.2/", "http://example.org/", "file:///etc"],
 )
-def test_but_not_inside(server: Replay, inside: str) -> None:
-    server.say("/", status=302, headers={"Location": inside})
+def test_but_not_inside(funder: Replay, inside: str) -> None:
+    funder.at("/", Told(status=302, headers={"Location": inside}))
 
-    assert trouble_of(server)[0] == "not_allowed"
-
-
-def test_nobody_sends_us_round_and_round(server: Replay) -> None:
-    server.say("/", status=302, headers={"Location": "/"})
-
-    assert trouble_of(server) == ("unreachable", {"why": "redirects"})
+    assert trouble_of(funder)[0] == "not_allowed"
 
 
-def test_a_secret_stays_with_the_host_that_it_is_for(server: Replay) -> None:
+def test_nobody_sends_us_round_and_round(funder: Replay) -> None:
+    funder.at("/", Told(status=302, headers={"Location": "/"}))
+
+    assert trouble_of(funder) == ("unreachable", {"why": "redirects"})
+
+
+def test_a_secret_stays_with_the_host_that_it_is_for(funder: Replay) -> None:
     with Replay() as other:
         there = other.address.replace(INSIDE, "localhost")
-        server.say("/", status=302, headers={"Location": f"{there}/"})
-        other.say("/", json={})
-        with server.web(inside=(INSIDE, "localhost")) as web:
-            web.get(f"{server.address}/", headers={"Authorization": "secret"})
+        funder.at("/", Told(status=302, headers={"Location": f"{there}/"}))
+        other.at("/", json_told({}))
+        with polite(inside=(INSIDE, "localhost")) as web:
+            web.get(f"{funder.address}/", headers={"Authorization": "secret"})
 
-        assert server.asked[0].headers["authorization"] == "secret"
+        assert funder.asked[0].headers["authorization"] == "secret"
         assert "authorization" not in other.asked[0].headers
 
 
@@ -290,7 +286,7 @@ def test_which_machines_are_on_the_internet(number: str, public: bool) -> None:
 
 
 def test_a_name_that_points_elsewhere_a_moment_later_does_not_help(
-    server: Replay, monkeypatch: pytest.MonkeyPatch
+    funder: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that it stands for is looked at, each time anew, and nothing else is called."""
     found = iter([["93.184.216.34", INSIDE], [INSIDE]])
@@ -299,19 +295,19 @@ def test_a_name_that_points_elsewhere_a_moment_later_does_not_help(
         return [(socket.AF_INET, 1, 6, "", (number, port)) for number in next(found)]
 
     monkeypatch.setattr(socket, "getaddrinfo", answers)
-    port = server.address.rpartition(":")[2]
+    port = funder.address.rpartition(":")[2]
     with Web(agent="test", sleep=lambda _: None) as web:
         for _ in range(2):
             with pytest.raises(Trouble, match="not_allowed"):
                 web.get(f"https://rebinding.example:{port}/")
 
-    assert server.asked == []
+    assert funder.asked == []
 
 
 @settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300), st.sampled_from(["", "gzip", "deflate"]))
 def test_whatever_is_said_is_an_answer_or_a_trouble(said: bytes, packed: str) -> None:
-    with Replay() as server, server.web(sleep=lambda _: None) as web:
-        server.say("/", body=said, headers={"Content-Encoding": packed} if packed else {})
+    with Replay() as funder, polite(sleep=lambda _: None) as web:
+        funder.at("/", Told(body=said, headers={"Content-Encoding": packed} if packed else {}))
         with suppress(Trouble):
-            web.get(f"{server.address}/").json()
+            web.get(f"{funder.address}/").json()
