@@ -17,9 +17,7 @@ import httpx
 from samverka.sources.guard import Guard, may_be_called
 from samverka.sources.source import Trouble
 
-TRIES = 3
 LONGEST_WAIT = 60.0  # seconds that we wait when a server asks us to
-MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY, BROKEN = (429, 503), (500, 502, 503, 504)
 CHUNK = 64 * 1024
@@ -72,6 +70,8 @@ class Web:
     pause: float = 1.0
     most_bytes: int = 32 * 1024 * 1024
     seconds: float = 30.0
+    tries: int = 3
+    most_redirects: int = 5
     sleep: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
@@ -125,7 +125,7 @@ class Web:
 
     def _ask(self, method: str, address: str, headers: dict[str, str], **content: Any) -> Answer:
         """Follow where we are sent; secrets stay with the host that they are for."""
-        for _hop in range(MOST_REDIRECTS + 1):
+        for _hop in range(self.most_redirects + 1):
             found = self._tried(method, address, headers, content)
             if isinstance(found, Answer):
                 return found
@@ -142,11 +142,11 @@ class Web:
         self, method: str, address: str, headers: dict[str, str], content: dict[str, Any]
     ) -> Answer | tuple[int, str]:
         """The answer, or where to ask instead; what may be better in a moment is tried again."""
-        for attempt in range(1, TRIES + 1):
+        for attempt in range(1, self.tries + 1):
             try:
                 return self._once(method, address, headers, content)
             except _Wait as wait:
-                if attempt == TRIES or wait.seconds > LONGEST_WAIT:
+                if attempt == self.tries or wait.seconds > LONGEST_WAIT:
                     raise wait.trouble from None
                 self.sleep(max(wait.seconds, self.pause * 2**attempt))
         raise AssertionError("the last try ends here")
