@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from samverka.sources.record import CallRecord
 from samverka.sources.source import Memory, Refusal, Trouble
 
-LONGEST_NAME: Final = 300  # characters of an identifier, a reference or an address' title
+LONGEST_NAME: Final = 300  # characters of an identifier, a reference or a name
 LONGEST_TITLE: Final = 1_000
 LONGEST_TEXT: Final = 200_000
 LONGEST_LIST: Final = 200
@@ -53,6 +53,11 @@ def text(entry: Entry, name: str, most: int = LONGEST_TEXT) -> str:
     if len(said) > most:
         raise Odd("too_large", field=name)
     return _UNSEEN.sub(" ", said).strip()
+
+
+def line(entry: Entry, name: str, most: int = LONGEST_NAME) -> str:
+    """A text on one line; raises `Odd`."""
+    return " ".join(text(entry, name, most).split())
 
 
 def each(entry: Entry, name: str) -> list[Entry]:
@@ -127,7 +132,8 @@ class Pages:
         """Raises `Trouble` for a page that has been here before, or is one too many."""
         if len(self.seen) >= self.most:
             raise Trouble("endless", self.address, pages=self.most)
-        mark = digest([one.get(self.name) if isinstance(one, Mapping) else one for one in page])
+        names = [one.get(self.name) if isinstance(one, Mapping) else None for one in page]
+        mark = digest([name if isinstance(name, str | int) else None for name in names])
         if page and mark in self.seen:
             raise Trouble("repeats", self.address)
         self.seen.add(mark)
@@ -173,7 +179,7 @@ class Reader:
     def _name(self, entry: Any) -> str:
         for name in self.names if isinstance(entry, Mapping) else ():
             try:
-                if said := text(entry, name)[:LONGEST_NAME]:
+                if said := line(entry, name, LONGEST_TEXT)[:LONGEST_NAME]:
                     return said
             except Odd:
                 continue

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from samverka.sources import options as option
 from samverka.sources.fields import (
-    LONGEST_NAME,
     LONGEST_TITLE,
     Entry,
     Pages,
@@ -15,6 +14,7 @@ from samverka.sources.fields import (
     digest,
     each,
     entries,
+    line,
     link,
     moment,
     plain_text,
@@ -92,31 +92,31 @@ class Gdp:
 
     def _record(self, call: Entry) -> CallRecord:
         """Raises `Odd`."""
-        identifier = text(call, "diarienummer", LONGEST_NAME)
+        identifier = line(call, "diarienummer")
         titles = {
-            "sv": text(call, "titel", LONGEST_TITLE),
-            "en": text(call, "titeleng", LONGEST_TITLE),
+            "sv": line(call, "titel", LONGEST_TITLE),
+            "en": line(call, "titeleng", LONGEST_TITLE),
         }
         summaries = {
             "sv": plain_text(call, "beskrivning"),
             "en": plain_text(call, "beskrivningeng"),
         }
         programme = _small(next(iter(each(call, "program")), {}))
-        budget = whole_money(text(call, "budgetbelopp", LONGEST_NAME), "budgetbelopp")
-        opens = text(call, "oppningsdatum", LONGEST_NAME)
+        budget = whole_money(line(call, "budgetbelopp"), "budgetbelopp")
+        opens = line(call, "oppningsdatum")
         return CallRecord(
             identifier=identifier,
             reference=identifier,
             titles={code: title for code, title in titles.items() if title},
             summaries={code: summary for code, summary in summaries.items() if summary},
             raw_hash=digest(call),
-            funder=self.funder or text(call, "finansiarnamn", LONGEST_NAME),
-            programme=text(programme, "titel", LONGEST_TITLE),
+            funder=self.funder or line(call, "finansiarnamn"),
+            programme=line(programme, "titel", LONGEST_TITLE),
             level="national",
             opens_on=moment(opens, "oppningsdatum", ZONE)[0],
             deadlines=_deadlines(call),
             budget=budget,
-            currency=text(call, "budgetvaluta", 3) or "SEK" if budget else "",
+            currency=line(call, "budgetvaluta", 3) or "SEK" if budget else "",
             keywords=_keywords(call),
             address=link(text(call, "publiceringsplats")),
         )
@@ -148,11 +148,11 @@ def _total(answer: "Answer") -> int | None:
 
 
 def _deadlines(call: Entry) -> tuple[Deadline, ...]:
-    said = text(call, "stangningsdatum", LONGEST_NAME)
+    said = line(call, "stangningsdatum")
     day, at = moment(said, "stangningsdatum", ZONE)
     return (Deadline(day, at, ZONE, said),) if day else ()
 
 
 def _keywords(call: Entry) -> tuple[str, ...]:
-    said = (text(_small(one), "namn", LONGEST_NAME) for one in each(call, "nyckelord"))
+    said = (line(_small(one), "namn") for one in each(call, "nyckelord"))
     return tuple(dict.fromkeys(filter(None, said)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from samverka.sources import options as option
 from samverka.sources.fields import (
-    LONGEST_NAME,
     LONGEST_TITLE,
     Entry,
     Odd,
@@ -18,9 +17,9 @@ from samverka.sources.fields import (
     digest,
     each,
     entries,
+    line,
     plain_text,
     remembered_number,
-    text,
     whole_money,
 )
 from samverka.sources.record import CallRecord, Deadline
@@ -36,6 +35,7 @@ MOST_PAGES: Final = 100
 DETAILS: Final = 100  # calls that are asked about one by one, in one reading
 MOST_DETAILS: Final = 1_000
 MOST_REMEMBERED: Final = 5_000
+REMEMBERED: Final = "call "
 MOST_FAILURES: Final = 3  # one after the other
 NEEDED: Final = ("id", "number", "title", "openDate", "closeDate")
 HALF: Final = 16  # letters of a hash that has two halves: what the list tells, and the details
@@ -77,11 +77,11 @@ class GrantsGov:
         )
 
     def read(self, web: "Web", memory: Memory) -> Iterator[Reading]:
-        start = remembered_number(memory, "start")
+        start = begins = remembered_number(memory, "start")
         asked = f"{self.address}/v1/api/search2"
         pages = Pages(asked, "id", MOST_PAGES)
         details = Details(web, f"{self.address}/v1/api/fetchOpportunity", self.details)
-        details.remember(memory.get("details", ""))
+        details.remember(memory)
         reader = Reader(details.record, ("id", "number", "title"))
         while True:
             total, hits = _hits(web.post(asked, json=self._question(start)).json(), asked)
@@ -89,8 +89,8 @@ class GrantsGov:
             records, refused = reader.read(hits)
             start += len(hits)
             more = bool(hits) and start < total
-            kept = {"details": details.kept()}
-            kept |= {"start": str(start)} if more else {}
+            kept = {"start": str(start)} if more else {}
+            kept |= details.kept(only_seen=not more and begins == 0)
             yield Reading(records, refused, memory=kept, total=total)
             if not more:
                 return
@@ -136,21 +136,24 @@ class Details:
         self.web, self.address, self.left = web, address, most
         self.failures = 0
         self.told: dict[str, str] = {}  # by identifier: the hash of what was told in full
+        self.seen: set[str] = set()
 
-    def remember(self, kept: str) -> None:
-        for one in kept.split():
-            identifier, _, told = one.partition(":")
-            self.told[identifier] = told
+    def remember(self, memory: Memory) -> None:
+        for name, told in memory.items():
+            if name.startswith(REMEMBERED):
+                self.told[name.removeprefix(REMEMBERED)] = told
 
-    def kept(self) -> str:
-        newest = list(self.told.items())[-MOST_REMEMBERED:]
-        return " ".join(f"{identifier}:{told}" for identifier, told in newest)
+    def kept(self, *, only_seen: bool) -> dict[str, str]:
+        """With `only_seen`, what is no longer in the list is forgotten."""
+        known = [one for one in self.told if one in self.seen or not only_seen]
+        return {REMEMBERED + one: self.told[one] for one in known[-MOST_REMEMBERED:]}
 
     def record(self, hit: Entry) -> CallRecord:
         """A line of the list as a record, in full where that is new; raises `Odd`."""
         short = _short(hit)
         if not NUMBER.fullmatch(short.identifier):
             raise Odd("no_identifier")
+        self.seen.add(short.identifier)
         before = self.told.pop(short.identifier, "")
         if before.startswith(short.raw_hash):
             self.told[short.identifier] = before
@@ -181,16 +184,16 @@ class Details:
 
 
 def _short(hit: Entry) -> CallRecord:
-    said = text(hit, "closeDate", LONGEST_NAME)
+    said = line(hit, "closeDate")
     closes = american_day(said, "closeDate")
     return CallRecord(
-        identifier=(identifier := text(hit, "id", LONGEST_NAME)),
-        titles={"en": html.unescape(text(hit, "title", LONGEST_TITLE))},
+        identifier=(identifier := line(hit, "id")),
+        titles={"en": html.unescape(line(hit, "title", LONGEST_TITLE))},
         raw_hash=digest(hit)[:HALF],
-        reference=text(hit, "number", LONGEST_NAME),
-        funder=text(hit, "agencyName", LONGEST_NAME) or text(hit, "agency", LONGEST_NAME),
+        reference=line(hit, "number"),
+        funder=line(hit, "agencyName") or line(hit, "agency"),
         level="international",
-        opens_on=american_day(text(hit, "openDate", LONGEST_NAME), "openDate"),
+        opens_on=american_day(line(hit, "openDate"), "openDate"),
         deadlines=(Deadline(closes, said=said),) if closes else (),
         address=f"{PAGE_OF_A_CALL}/{identifier}",
     )
@@ -221,10 +224,10 @@ def _whole(short: CallRecord, found: Entry) -> CallRecord:
 
 
 def _amount(told: Entry, name: str) -> int | None:
-    said = text(told, name, LONGEST_NAME).lstrip("$").replace(",", "")
+    said = line(told, name).lstrip("$").replace(",", "")
     return None if said.lower() in NO_AMOUNT else whole_money(said, name)
 
 
 def _descriptions(told: Entry, name: str) -> tuple[str, ...]:
-    said = (text(one, "description", LONGEST_TITLE) for one in each(told, name))
+    said = (line(one, "description", LONGEST_TITLE) for one in each(told, name))
     return tuple(dict.fromkeys(filter(None, said)))

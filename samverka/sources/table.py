@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
+CURRENCY: Final = "SEK"
 DIVIDER: Final = "|"  # between several things in one cell
 
 # What a column may be called, besides by its own name; small letters, spaces as "_".
@@ -89,14 +90,20 @@ Row = Mapping[str, Any]
 
 
 def records_in(
-    rows: Iterable[Row], *, numbers: Iterable[int] | None = None, funder: str = ""
+    rows: Iterable[Row],
+    *,
+    numbers: Iterable[int] | None = None,
+    funder: str = "",
+    currency: str = CURRENCY,
 ) -> Reading:
     """Each row as a record, or as a refusal that holds its number.
 
-    `numbers` are those of the rows, where they do not follow upon a header in row 1. `funder` is
-    whose calls they are where a row does not say it. Rows with nothing in them are passed over.
+    `numbers` are those of the rows, where they do not follow upon a header in row 1. `funder`
+    and `currency` hold where a row does not say them. Rows with nothing in them are passed over.
     """
-    reader = Reader(lambda row: _record(row, funder), ("identifier", "reference", *TITLES))
+    reader = Reader(
+        lambda row: _record(row, funder, currency), ("identifier", "reference", *TITLES)
+    )
     records: list[CallRecord] = []
     refused: list[Refusal] = []
     for number, row in zip(numbers or count(2), map(_named, rows), strict=False):
@@ -117,10 +124,14 @@ class TableSource:
 
     address: str
     funder: str = ""
+    currency: str = CURRENCY
 
     @classmethod
     def from_options(cls, options: Mapping[str, str]) -> Self:
-        return cls(option.address(options), option.word(options, "funder"))
+        currency = option.word(options, "currency").upper() or CURRENCY
+        if not re.fullmatch("[A-Z]{3}", currency):
+            raise ValueError("currency")
+        return cls(option.address(options), option.word(options, "funder"), currency)
 
     def read(self, web: "Web", memory: Memory) -> Iterator[Reading]:
         etag, modified = memory.get("etag", ""), memory.get("modified", "")
@@ -128,7 +139,7 @@ class TableSource:
         if answer.not_modified:
             yield Reading(memory=memory, not_modified=True)
             return
-        whole = records_in(_rows(answer), funder=self.funder)
+        whole = records_in(_rows(answer), funder=self.funder, currency=self.currency)
         headers = {"etag": "etag", "modified": "last-modified"}
         kept = {name: answer.headers.get(header, "") for name, header in headers.items()}
         yield replace(whole, memory={name: said for name, said in kept.items() if said})
@@ -185,7 +196,7 @@ def _named(row: Row) -> dict[str, Any]:
     return named
 
 
-def _record(row: Row, funder: str) -> CallRecord:
+def _record(row: Row, funder: str, currency: str) -> CallRecord:
     """Raises `Odd`."""
     amounts = [amount_in(_cell(row, name), name) for name in AMOUNTS]
     budget, least, most = ((amount and amount.units) or None for amount in amounts)
@@ -199,10 +210,10 @@ def _record(row: Row, funder: str) -> CallRecord:
     opens = _cell(row, "opens_on")
     return CallRecord(
         identifier=next(filter(None, (_cell(row, name) for name in IDENTIFIERS)), ""),
-        titles=_by_language(row, "title", LONGEST_TITLE),
+        titles=_by_language(row, "title", LONGEST_TITLE, _cell),
         raw_hash=digest({name: row[name] for name in sorted(row)}),
         reference=_cell(row, "reference"),
-        summaries=_by_language(row, "summary", LONGEST_TEXT),
+        summaries=_by_language(row, "summary", LONGEST_TEXT, _text),
         funder=_cell(row, "funder") or funder,
         programme=_cell(row, "programme"),
         level=LEVELS[level],
@@ -211,7 +222,7 @@ def _record(row: Row, funder: str) -> CallRecord:
         budget=budget,
         grant_min=least,
         grant_max=most,
-        currency=_currency(row, amounts),
+        currency=_currency(row, amounts) or (currency if any(amounts) else ""),
         share=share_in(_cell(row, "share")),
         applicants=_several(row, "applicants"),
         keywords=_several(row, "keywords"),
@@ -221,7 +232,12 @@ def _record(row: Row, funder: str) -> CallRecord:
 
 
 def _cell(row: Row, name: str, most: int = LONGEST_NAME) -> str:
-    """A cell as text; several things in a list as if they stood in one cell. Raises `Odd`."""
+    """A cell as text on one line; several things in a list as if they stood in one cell."""
+    return " ".join(_text(row, name, most).split())
+
+
+def _text(row: Row, name: str, most: int) -> str:
+    """Raises `Odd`."""
     value = row.get(name)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -237,8 +253,10 @@ def _several(row: Row, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (one.strip() for one in said))))
 
 
-def _by_language(row: Row, name: str, most: int) -> dict[str, str]:
-    said = {code: _cell(row, f"{name}_{code}", most) for code in ("sv", "en")}
+def _by_language(
+    row: Row, name: str, most: int, read: Callable[[Row, str, int], str]
+) -> dict[str, str]:
+    said = {code: read(row, f"{name}_{code}", most) for code in ("sv", "en")}
     return {code: told for code, told in said.items() if told}
 
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from samverka.sources import options as option
 from samverka.sources.fields import (
-    LONGEST_NAME,
     LONGEST_TITLE,
     Entry,
     Odd,
@@ -17,6 +16,7 @@ from samverka.sources.fields import (
     digest,
     each,
     entries,
+    line,
     link,
     moment,
     plain_text,
@@ -120,7 +120,7 @@ class Calls:
         if not _is_public(one):
             raise Odd("not_public")
         call = self.known.get(_call_number(one), {}) if _says_little(one) else {}
-        identifier = text(one, "Diarienummer", LONGEST_NAME)
+        identifier = line(one, "Diarienummer")
         return CallRecord(
             identifier=identifier,
             reference=identifier,
@@ -173,7 +173,7 @@ def _written(entry: Entry, name: str) -> str:
 
 
 def _titles(entry: Entry) -> dict[str, str]:
-    said = {code: text(entry, name, LONGEST_TITLE) for code, name in TITLES.items()}
+    said = {code: line(entry, name, LONGEST_TITLE) for code, name in TITLES.items()}
     return {code: title for code, title in said.items() if title.lower() not in NO_TEXT}
 
 
@@ -186,7 +186,7 @@ def _summaries(entry: Entry) -> dict[str, str]:
     for one in each(entry, "WebTextLista"):
         said["sv"].append(_written(one, "TextSv"))
         said["en"].append(_written(one, "TextEn"))
-        language = text(one, "Lang", LONGEST_NAME).lower()[:2]
+        language = line(one, "Lang").lower()[:2]
         if language in said:
             said[language].append(_written(one, "Text"))
     whole = {code: "\n\n".join(filter(None, dict.fromkeys(parts))) for code, parts in said.items()}
@@ -195,13 +195,13 @@ def _summaries(entry: Entry) -> dict[str, str]:
 
 def _deadlines(one: Entry) -> tuple[Deadline, ...]:
     day, at = _clock(one, "Stangningsdatum")
-    said = text(one, "Stangningsdatum", LONGEST_NAME)
+    said = line(one, "Stangningsdatum")
     return (Deadline(day, at, ZONE, said),) if day else ()
 
 
 def _clock(one: Entry, name: str) -> tuple[date | None, time | None]:
     """A day, and the time of it in Stockholm; midnight stands for no time at all."""
-    said = text(one, name, LONGEST_NAME)
+    said = line(one, name)
     return (None, None) if said.startswith(NO_DATE) else moment(said, name, ZONE)
 
 

@@ -136,6 +136,15 @@ def test_a_call_that_has_changed_is_asked_about_again() -> None:
     assert after.records[1].budget == 2_000_000
 
 
+def test_a_call_that_went_and_came_back_is_told_in_full_again() -> None:
+    (before,) = GRANTS.read(server(hits(2)), {})
+    (without,) = GRANTS.read(server(hits(1)), before.memory)
+    web = server(hits(2))
+    (after,) = GRANTS.read(web, without.memory)
+    assert asked_about(web) == [2]
+    assert after.records[1] == before.records[1]
+
+
 def test_details_of_one_that_cannot_be_told_do_not_stop_the_rest() -> None:
     def details(identifier: int) -> Any:
         return {2: 500, 4: {"errorcode": 1}, 6: b"<html>"}.get(identifier, DETAILS)
@@ -242,7 +251,7 @@ def test_pages_without_end_are_a_trouble() -> None:
 
 
 def test_nothing_open_is_a_reading_too() -> None:
-    assert list(GRANTS.read(server([]), {})) == [Reading(memory={"details": ""}, total=0)]
+    assert list(GRANTS.read(server([]), {})) == [Reading(total=0)]
 
 
 def test_one_that_is_told_on_two_pages_is_told_once() -> None:

@@ -164,6 +164,9 @@ def test_amounts_that_can_be_read_in_two_ways_or_none_are_not_guessed(said: str)
 def test_amounts_of_a_row_are_of_one_money() -> None:
     assert one(budget="5 mkr", currency="sek").currency == "SEK"
     assert one(budget="5", currency="kr").currency == "SEK"
+    assert one(budget="5").currency == "SEK"
+    assert one().currency == ""
+    assert records_in([LEAST | {"budget": "5"}], currency="NOK").records[0].currency == "NOK"
     assert refused(budget="5 mkr", currency="EUR")[1]["field"] == "currency"
     assert refused(budget="5", currency="pengar")[1]["field"] == "currency"
     assert refused(grant_min="6", grant_max="5")[1]["field"] == "grant_min"
@@ -325,5 +328,6 @@ def test_what_has_to_be_chosen() -> None:
     address = f"{ADDRESS}/calls/?as=csv"
     chosen = TableSource.from_options({"address": address, "funder": "Exempel"})
     assert chosen == TableSource(address, "Exempel")
-    with pytest.raises(ValueError, match=r"^address$"):
-        TableSource.from_options({})
+    for options in ({}, {"address": ADDRESS, "currency": "crowns"}):
+        with pytest.raises(ValueError, match=r"^(address|currency)$"):
+            TableSource.from_options(options)
