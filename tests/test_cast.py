@@ -6,9 +6,11 @@ from django.db.models import Model
 
 from samverka.calls.models import Call
 from samverka.cast import Cast, find_cast
+from samverka.cast.days import live_some_days
 from samverka.cast.organisations import ORGANISATIONS
+from samverka.collaboration.models import Answer
 from samverka.common.tenancy import scope
-from samverka.ideas.models import Idea
+from samverka.ideas.models import Idea, Routing
 from samverka.ideas.telling import story_for_team
 from samverka.partnership.models import Organisation, Theme
 from samverka.people.models import Person
@@ -16,6 +18,7 @@ from samverka.projects.models import Project
 from samverka.record.models import History, Letter
 from samverka.support.models import Service
 from samverka.talks.models import Talk
+from samverka.tasks.models import Task
 
 KINDS = [Organisation, Theme, Service, Call, Project, Talk, Idea]
 
@@ -36,6 +39,30 @@ def test_somebody_has_nothing_at_all(cast: Cast) -> None:
         for partnership in (cast.partnership, cast.neighbour):
             with scope(partnership.pk):
                 assert not rows.exists()
+
+
+def test_every_desk_of_the_demo_begins_with_something(cast: Cast) -> None:
+    live_some_days(cast)
+
+    waiting = {
+        name: list(
+            Task.objects.open().for_person(getattr(cast, name)).values_list("kind", flat=True)
+        )
+        for name in ("elsa", "nils", "amina", "petra", "kim")
+    }
+    assert waiting == {
+        "elsa": ["question"],
+        "nils": ["decision"],
+        "amina": ["question", "page_feedback"],
+        "petra": [],
+        "kim": [],
+    }
+    assert {one.organisation.slug: one.state for one in Answer.objects.all()} == {
+        "ideverkstaden": "interested",
+        "foreningen-gronskan": "asked",
+    }
+    assert [one.service.slug for one in Routing.objects.all()] == ["ideverkstaden-test-an-idea"]
+    assert all(one.to.endswith(("@example.org", ".example")) for one in Letter.objects.all())
 
 
 def test_every_invented_person_and_idea_is_marked(cast: Cast) -> None:

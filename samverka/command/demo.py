@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from samverka.cast import find_cast, gather_cast
+from samverka.cast.days import live_some_days
 from samverka.command.database import bring_up_to_date, is_up_to_date
 from samverka.command.index import build, is_built, only_writer
 from samverka.command.serve import need_free_port, parts, start
@@ -68,7 +69,7 @@ def prepare() -> None:
     if find_cast() is None:
         _say("Gathering the demonstration partnership …")
         with transaction.atomic():
-            gather_cast()
+            live_some_days(gather_cast())
     with only_writer():
         for partnership in Partnership.objects.order_by("pk"):
             if not is_built(partnership):
