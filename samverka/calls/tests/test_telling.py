@@ -111,7 +111,11 @@ def test_a_title_is_told_in_the_readers_language() -> None:
 
 
 def test_several_changes_come_with_the_last_day_first() -> None:
-    fields = {"url": ["", "https://x.example"], "budget": [1, 2], "closes_on": [None, "2027-02-02"]}
+    fields: dict[str, Any] = {
+        "url": ["", "https://x.example"],
+        "budget": [1, 2],
+        "closes_on": [None, "2027-02-02"],
+    }
 
     with translation.override("en"):
         assert [one.split()[0] for one in in_words(fields)] == ["There", "The", "The"]
