@@ -16,15 +16,13 @@ from samverka.calls.tests.reading import CLOSES, a_source, kept, of, record, sto
 from samverka.cast import Cast
 from samverka.partnership.models import Theme
 from samverka.record.models import History
-from samverka.sources import Deadline
+from samverka.sources import CallRecord, Deadline
 
 TODAY = date(2026, 11, 26)
 
 
-def test_a_new_record_becomes_a_call_with_everything_it_tells(cast: Cast) -> None:
-    source = a_source(level="european")
-    theme = Theme.objects.all()[0]
-    told = record(
+def everything(theme: Theme) -> CallRecord:
+    return record(
         reference="K-2027-1",
         programme="Food",
         opens_on=date(2027, 1, 1),
@@ -40,40 +38,43 @@ def test_a_new_record_becomes_a_call_with_everything_it_tells(cast: Cast) -> Non
         address="https://fund.example/k",
     )
 
-    assert kept(source, told).new == 1
+
+TAKEN_OVER = {
+    "state": "published",
+    "slug": "laga-mat-1",
+    "reference": "K-2027-1",
+    "funder": "The Fund",
+    "programme": "Food",
+    "title_sv": "Laga mat 1",
+    "title_en": "Cooking 1",
+    "summary_en": "Money for kitchens.",
+    "level": "european",
+    "opens_on": date(2027, 1, 1),
+    "closes_on": date(2027, 9, 15),
+    "cutoffs": [
+        {"on": "2027-03-03", "at": "17:00", "zone": "Europe/Brussels"},
+        {"on": "2027-09-15"},
+    ],
+    "budget": 1_000_000,
+    "amount_min": 1,
+    "amount_max": 50_000,
+    "currency": "EUR",
+    "share": Decimal("80.00"),
+    "applicants_text": "associations; municipalities",
+    "place": "Örebro",
+    "url": "https://fund.example/k",
+    "example": False,
+}
+
+
+def test_a_new_record_becomes_a_call_with_everything_it_tells(cast: Cast) -> None:
+    source = a_source(level="european")
+    theme = Theme.objects.all()[0]
+
+    assert kept(source, everything(theme)).new == 1
 
     call = of(source)
-    found = {name: getattr(call, name) for name in (
-        *("state", "slug", "reference", "funder", "programme", "title_sv", "title_en"),
-        *("summary_en", "level", "opens_on", "closes_on", "cutoffs", "budget", "amount_min"),
-        *("amount_max", "currency", "share", "applicants_text", "place", "url", "example"),
-    )}  # fmt: skip
-    assert found == {
-        "state": "published",
-        "slug": "laga-mat-1",
-        "reference": "K-2027-1",
-        "funder": "The Fund",
-        "programme": "Food",
-        "title_sv": "Laga mat 1",
-        "title_en": "Cooking 1",
-        "summary_en": "Money for kitchens.",
-        "level": "european",
-        "opens_on": date(2027, 1, 1),
-        "closes_on": date(2027, 9, 15),
-        "cutoffs": [
-            {"on": "2027-03-03", "at": "17:00", "zone": "Europe/Brussels"},
-            {"on": "2027-09-15"},
-        ],
-        "budget": 1_000_000,
-        "amount_min": 1,
-        "amount_max": 50_000,
-        "currency": "EUR",
-        "share": Decimal("80.00"),
-        "applicants_text": "associations; municipalities",
-        "place": "Örebro",
-        "url": "https://fund.example/k",
-        "example": False,
-    }
+    assert {name: getattr(call, name) for name in TAKEN_OVER} == TAKEN_OVER
     assert [one.pk for one in call.themes.all()] == [theme.pk]
     [told_of] = History.objects.of(call)
     assert (told_of.verb, told_of.role, told_of.actor) == ("found", "system", None)
