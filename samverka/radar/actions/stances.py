@@ -46,9 +46,7 @@ def unfollow_call(*, call: Call, by: Person) -> Follow:
 
 
 @transaction.atomic
-def dismiss_call(
-    *, call: Call, organisation: Organisation, reason: str, by: Person
-) -> Dismissal:
+def dismiss_call(*, call: Call, organisation: Organisation, reason: str, by: Person) -> Dismissal:
     """It is not for the organisation; another reason takes the place of the one before."""
     ask_staff(by, organisation)
     call = _lock_call(call)

@@ -42,9 +42,7 @@ class Told(Owned):
     objects = ScopedManager["Told"]()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "call", "what"], name="told_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "call", "what"], name="told_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} knows of {self.call_id}: {self.what}"
