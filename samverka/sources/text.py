@@ -43,3 +43,8 @@ def plain(markup: str, most: int = LONGEST) -> str:
 
 def one_line(markup: str, most: int) -> str:
     return " ".join(plain(markup, most).split())
+
+
+def seen(text: str) -> str:
+    """Without what nobody sees, and what turns the direction of all that follows."""
+    return _UNSEEN.sub("", text)

@@ -85,6 +85,8 @@ class Task(Moving, Owned):
         DECISION = "decision", _("A decision")
         PROMISE = "promise", _("A promise")
         FOLLOW_UP = "follow_up", _("A follow-up")
+        CALL_PAGE = "call_page", _("A funder’s page to look at")
+        CALL_SOURCE = "call_source", _("A source of calls that does not work")
 
     # Done by what is done at their address, never by saying so in the list.
     DONE_THERE = (Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION)

@@ -56,6 +56,10 @@ class CallSource(Owned):
     memory = models.JSONField(default=dict, blank=True)
     next_at = models.DateTimeField(null=True, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True)
+    # Readings in a row that did not work.
+    failures = models.PositiveSmallIntegerField(default=0)
+    # Keys of the records that this reading has named so far, also before it stopped and went on.
+    named = models.JSONField(default=list, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="call_sources"
     )
@@ -85,6 +89,9 @@ class CallSource(Owned):
 
 
 class RunQuerySet(models.QuerySet["Run"]):
+    def under_way(self) -> Self:
+        return self.filter(state=Run.State.RUNNING)
+
     def newest_first(self) -> Self:
         return self.order_by("-pk")
 
@@ -92,8 +99,12 @@ class RunQuerySet(models.QuerySet["Run"]):
 class Run(Moving, Owned):
     """One reading of a source, from its start to its end, with what came of it.
 
-    `trouble` and `detail` are those of `samverka.sources.Trouble`; `refusals` are the first
-    entries that were left out, each with `what`, `why` and `detail`.
+    `trouble` and `detail` are those of `samverka.sources.Trouble`, or one of ours; `refusals` are
+    the first entries that were left out, each with `what`, `why` and `detail`; `pages` are watched
+    pages that look different, each with `address` and `after`.
+
+    Whoever reads holds the `lease` of that number and shows itself in `alive_at`; who takes over
+    from a dead process raises the number, so that a process that was only slow is told no.
     """
 
     class State(models.TextChoices):
@@ -112,6 +123,10 @@ class Run(Moving, Owned):
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     resumed = models.BooleanField(default=False)
+    lease = models.PositiveIntegerField(default=1)
+    alive_at = models.DateTimeField(default=timezone.now)
+    # How many entries the source says there are; None where it does not.
+    total = models.PositiveIntegerField(null=True, blank=True)
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -120,17 +135,28 @@ class Run(Moving, Owned):
     trouble = models.CharField(max_length=20, blank=True)
     detail = models.JSONField(default=dict, blank=True)
     refusals = models.JSONField(default=list, blank=True)
+    pages = models.JSONField(default=list, blank=True)
 
     objects = ScopedManager.from_queryset(RunQuerySet)()
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"], condition=Q(state="running"), name="one_reading_at_a_time"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.source}: {self.state}"
 
     def get_absolute_url(self) -> str:
         return reverse("calls:run", args=[self.source.slug, self.pk])
+
+    @property
+    def read(self) -> int:
+        """How many entries have been read, left out or not."""
+        return self.new + self.changed + self.unchanged + self.refused
 
     @property
     def duration(self) -> timedelta | None:

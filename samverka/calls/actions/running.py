@@ -1,0 +1,60 @@
+"""Read a source from where it stopped to its end, step by step."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+
+from samverka.calls.actions.leasing import Lease, Lost, begin_run, let_go
+from samverka.calls.actions.steps import end_badly, end_well, keep_step
+from samverka.calls.models import Call, CallSource, Run
+from samverka.calls.readers import reader_of
+from samverka.sources import Trouble
+from samverka.sources.web import Web
+
+log = logging.getLogger("samverka.calls")
+
+Stopping = Callable[[], bool]
+Show = Callable[[Run], None]
+
+
+def read_source(
+    *,
+    source: CallSource,
+    web: Web,
+    stopping: Stopping = lambda: False,
+    show: Show = lambda run: None,
+) -> Run | None:
+    """Read one source; None when somebody else reads it.
+
+    Whatever goes wrong is written down in the run. Only a database that does not answer is told
+    by an exception: then the next process goes on. `show` is told of each step.
+    """
+    lease = begin_run(source=source)
+    if lease is None:
+        return None
+    try:
+        try:
+            return _read(source, lease, web, stopping, show)
+        except Trouble as trouble:
+            return end_badly(lease=lease, trouble=trouble.code, detail=trouble.detail)
+        except (Lost, OperationalError, InterfaceError):
+            raise
+        except Exception as odd:
+            log.exception("%s could not be read", source)
+            return end_badly(lease=lease, trouble="unexpected", detail={"is": type(odd).__name__})
+    except Lost:
+        return None
+
+
+def _read(source: CallSource, lease: Lease, web: Web, stopping: Stopping, show: Show) -> Run:
+    source = CallSource.objects.get(pk=source.pk)
+    reader = reader_of(source)
+    state = Call.State.PUBLISHED if reader.publishes else Call.State.PROPOSED
+    whole = reader.lists_all
+    for reading in reader.read(web, dict(source.memory)):
+        show(keep_step(lease=lease, reading=reading, state=state))
+        whole = whole and not reading.not_modified
+        if stopping():
+            return let_go(lease)
+    return end_well(lease=lease, whole=whole)
