@@ -4,11 +4,20 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from samverka.api.urls import api_patterns, health_patterns, open_data_files, open_data_pages
+from samverka.calls import urls as calls
 from samverka.common import views
 from samverka.home.urls import partner_patterns
 from samverka.partnership.urls import urlpatterns as partnership_patterns
 from samverka.people.views import openid
+from samverka.radar import urls as radar
 
+# A slug may be any word: what has a name of its own comes first.
+call_patterns = [
+    *calls.looking_after,
+    *calls.of_sources,
+    *radar.of_one_call,
+    *calls.for_everybody,
+]
 urlpatterns = [
     *health_patterns,
     path("api/v1/", include(api_patterns)),
@@ -21,7 +30,7 @@ urlpatterns = [
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
         path("talks/", include("samverka.talks.urls")),
-        path("calls/", include("samverka.calls.urls")),
+        path("calls/", include((call_patterns, "calls"))),
         path("projects/", include("samverka.projects.urls")),
         path("open-data/", include(open_data_pages)),
         path("collaboration/", include("samverka.collaboration.urls")),

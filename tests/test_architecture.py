@@ -27,6 +27,7 @@ ORDER = [
     "ideas",
     "projects",
     "collaboration",
+    "radar",
     "contact",
     "pages",
     "home",

@@ -128,7 +128,7 @@ def _points(terms: Terms, applicant: Applicant) -> Iterator[Point]:
     yield from _company(terms, applicant)
     if terms.place:
         yield Point("place", None, place=terms.place)
-    if own := _own_contribution(terms):
+    if own := own_contribution(terms):
         yield Point("own", None, number=terms.grant_max or 0, amount=own, currency=terms.currency)
 
 
@@ -142,7 +142,7 @@ def _company(terms: Terms, applicant: Applicant) -> Iterator[Point]:
         yield Point("partners", False, number=others)
 
 
-def _own_contribution(terms: Terms) -> int:
+def own_contribution(terms: Terms) -> int:
     """What one puts in oneself to get the most there is, rounded up; 0 where nothing is known."""
     if not terms.grant_max or not terms.share or terms.share >= EVERYTHING:
         return 0

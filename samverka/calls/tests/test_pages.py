@@ -170,7 +170,7 @@ def test_no_call_is_open(client: Client, cast: Cast) -> None:
 def test_a_call_tells_the_amount_who_may_apply_and_what_it_has_led_to(
     client: Client, cast: Cast, language: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get(f"/{language}/calls/utvecklingsmedel-social-innovation/")
 
     page = response.content.decode()

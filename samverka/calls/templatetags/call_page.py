@@ -1,0 +1,33 @@
+"""Words for the page of one call."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from samverka.calls.countries import country_names
+from samverka.calls.models import Call
+from samverka.calls.telling import cutoffs
+from samverka.calls.telling.asked import partners_of_kind
+from samverka.common.templatetags.samverka import spaced
+
+register = template.Library()
+register.filter("cutoff", cutoffs.cutoff_in_words)
+register.filter("last_days", cutoffs.last_days)
+register.filter("of_the_year", cutoffs.windows_in_words)
+register.filter("country_names", country_names)
+register.filter("partners_of_kind", partners_of_kind)
+
+
+@register.filter
+def budget(call: Call) -> str:
+    """The money of the whole call."""
+    currency = _("SEK") if call.currency == "SEK" else call.currency
+    return f"{spaced(call.budget)} {currency}"
+
+
+@register.filter
+def per_cent(share: Decimal) -> str:
+    """80, or 72,5: no more digits than it takes."""
+    return str(localize(share.normalize() if share % 1 else int(share)))

@@ -1,0 +1,1 @@
+"""Every change to what people think of calls and are told of them, by noun."""

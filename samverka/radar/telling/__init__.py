@@ -1,0 +1,1 @@
+"""What the radar knows, gathered for pages and put in words."""

@@ -1,0 +1,1 @@
+"""Pages of the radar, by noun. They stand among those of calls."""

@@ -1,0 +1,113 @@
+"""The page of one call, with what somebody and their colleagues think of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samverka.calls.models import Call
+from samverka.calls.views.public import call_page
+from samverka.common.access import signed_in
+from samverka.common.acting import tried
+from samverka.common.forms import Form
+from samverka.people.models import Person, PersonRequest
+from samverka.radar.actions import stances
+from samverka.radar.forms.stances import DismissForm, FollowForm
+from samverka.radar.models import Follow
+from samverka.radar.rules import Standing
+from samverka.radar.telling.stances import stance_of
+
+
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    return _page(request, find_call(slug), Standing(request.user))
+
+
+def find_call(slug: str) -> Call:
+    return get_object_or_404(Call.objects.public(), slug=slug)
+
+
+@signed_in
+@require_POST
+def follow(request: PersonRequest, slug: str) -> HttpResponse:
+    call, standing = find_call(slug), Standing(request.user)
+    form = FollowForm(request.POST, organisations=standing.organisations)
+    tried(form, lambda told: stances.follow_call(call=call, by=request.user, **told))
+    if form.is_valid():
+        messages.success(request, _("You follow the call. You hear of it when something changes."))
+        return redirect(call)
+    return _page(request, call, standing, status=422, follow_form=form)
+
+
+@signed_in
+@require_POST
+def unfollow(request: PersonRequest, slug: str) -> HttpResponse:
+    """Of a call that is no longer shown too; then there is only the list to go back to."""
+    follow = get_object_or_404(
+        Follow.objects.select_related("call"), call__slug=slug, person=request.user
+    )
+    stances.unfollow_call(call=follow.call, by=request.user)
+    if follow.call.state == Call.State.PUBLISHED:
+        messages.success(request, _("You no longer follow the call. You can undo that here."))
+        return redirect(follow.call)
+    messages.success(request, _("You no longer follow the call."))
+    return redirect("calls:list")
+
+
+@signed_in
+@require_POST
+def dismiss(request: PersonRequest, slug: str) -> HttpResponse:
+    call, standing = _for_staff(request, slug)
+    form = DismissForm(request.POST, organisations=standing.organisations)
+    tried(form, lambda told: stances.dismiss_call(call=call, by=request.user, **told))
+    if form.is_valid():
+        messages.success(request, _("It is not for you. You can undo that here."))
+        return redirect(call)
+    return _page(request, call, standing, status=422, dismiss_form=form)
+
+
+@signed_in
+@require_POST
+def take_back(request: PersonRequest, slug: str) -> HttpResponse:
+    """Of the organisation that the form names."""
+    call, standing = _for_staff(request, slug)
+    organisation = standing.find(request.POST.get("organisation", ""))
+    if organisation is None:
+        raise Http404
+    stances.take_back_dismissal(call=call, organisation=organisation, by=request.user)
+    messages.success(request, _("It may be for you again."))
+    return redirect(call)
+
+
+def _for_staff(request: PersonRequest, slug: str) -> tuple[Call, Standing]:
+    """To whoever works at no partner there is nothing to say for one."""
+    standing = Standing(request.user)
+    if not standing.organisations:
+        raise Http404
+    return find_call(slug), standing
+
+
+def _page(
+    request: HttpRequest, call: Call, standing: Standing, status: int = 200, **bound: Form
+) -> HttpResponse:
+    context: dict[str, Any] = dict(bound)
+    if isinstance(request.user, Person):
+        context |= _of_somebody(request.user, call, standing) | bound
+    response = call_page(request, call, "radar/call.html", **context)
+    response.status_code = status
+    return response
+
+
+def _of_somebody(person: Person, call: Call, standing: Standing) -> dict[str, Any]:
+    organisations = standing.organisations
+    stance = stance_of(standing, person, call)
+    shown_to = stance.shown_to or (organisations[0] if organisations else None)
+    first = {"organisation": shown_to.pk if shown_to else None}
+    free = [one.organisation for one in stance.ours if not one.dismissal]
+    return {
+        "stance": stance,
+        "follow_form": FollowForm(organisations=organisations, initial=first),
+        "dismiss_form": DismissForm(organisations=free) if free else None,
+    }
