@@ -26,6 +26,30 @@ LEAST = {
     "countries_min": "1",
     **EMPTY_ROWS,
 }
+EVERYTHING = {
+    **LEAST,
+    "title_en": "New money",
+    "summary_en": "For those who try.",
+    "funder": "The Fund",
+    "url": "example.test/new",
+    "opens_on": "2027-01-01",
+    "days-0-on": "2027-09-15",
+    "days-1-on": "2027-03-17",
+    "days-1-at": "17:00",
+    "days-1-zone": "Europe/Brussels",
+    "windows-0-first_day": "1",
+    "windows-0-first_month": "3",
+    "windows-0-last_day": "31",
+    "windows-0-last_month": "5",
+    "paused_months": ["7", "12"],
+    "amount_max": "400 000",
+    "share": "72.5",
+    "applicants": ["association", "foundation"],
+    "needed_kinds": ["municipality"],
+    "partners_min": "3",
+    "countries": ["SE", "NO"],
+    "keywords": "young people, work, young people",
+}
 MARCH = CutOff(date(2027, 3, 17), time(17), "Europe/Brussels")
 SEPTEMBER = CutOff(date(2027, 9, 15))
 
@@ -57,33 +81,7 @@ def as_filled_in(elsa: Client, call: Call) -> dict[str, Any]:
 
 def test_a_call_is_entered_with_everything_it_says(elsa: Client, cast: Cast) -> None:
     theme = Theme.objects.all()[0]
-    filled = {
-        **LEAST,
-        "title_en": "New money",
-        "summary_en": "For those who try.",
-        "funder": "The Fund",
-        "url": "example.test/new",
-        "opens_on": "2027-01-01",
-        "days-0-on": "2027-09-15",
-        "days-1-on": "2027-03-17",
-        "days-1-at": "17:00",
-        "days-1-zone": "Europe/Brussels",
-        "windows-0-first_day": "1",
-        "windows-0-first_month": "3",
-        "windows-0-last_day": "31",
-        "windows-0-last_month": "5",
-        "paused_months": ["7", "12"],
-        "amount_max": "400 000",
-        "share": "72.5",
-        "applicants": ["association", "foundation"],
-        "needed_kinds": ["municipality"],
-        "partners_min": "3",
-        "countries": ["SE", "NO"],
-        "keywords": "young people, work, young people",
-        "themes": [str(theme.pk)],
-    }
-
-    answer = elsa.post("/en/calls/new/", filled)
+    answer = elsa.post("/en/calls/new/", {**EVERYTHING, "themes": [str(theme.pk)]})
 
     assert (answer.status_code, answer["Location"]) == (302, "/en/calls/nya-pengar/")
     call = Call.objects.get(slug="nya-pengar")
