@@ -14,7 +14,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samverka.calls.models import CallSource
+from samverka.calls.models import Call, CallSource
 from samverka.calls.tests.reading import a_source
 from samverka.cast import Cast
 from samverka.common.writing import begin_writing
@@ -98,6 +98,12 @@ SOURCE = (
     *("name", "funder", "level", "every_hours", "seen", "option_address", "option_key"),
     *("option_days", "option_currency", "option_language", "option_after", "option_until"),
 )
+CALL = (
+    *("title_sv", "summary_en", "level", "url", "opens_on", "paused_months", "amount_min"),
+    *("budget", "currency", "share", "any_kind", "applicants", "needed_kinds", "partners_min"),
+    *("countries_min", "countries", "place", "themes", "keywords", "days-0-on", "days-0-at"),
+    *("days-0-zone", "windows-0-first_day", "windows-0-first_month", "windows-0-last_day"),
+)
 OTHERS = {
     "/en/suggest/": ("text",),
     "/en/account/": ("name", "language"),
@@ -107,6 +113,8 @@ OTHERS = {
     "/en/contact/questions/{question}/hand-over/": ("to", "seen"),
     "/en/contact/questions/{question}/close/": ("text", "seen"),
     "/en/contact/addressees/new/": ("title_sv", "what_for_en", "answer_days", "people"),
+    "/en/calls/new/": CALL,
+    "/en/calls/{call}/edit/": (*CALL, "seen", "follow", "more"),
     "/en/tasks/{task}/done/": ("words", "as"),
     "/en/tasks/{task}/hand-over/": ("to",),
     "/en/texts/about/": ("body_sv", "body_en", "note", "seen", "as"),
@@ -128,7 +136,7 @@ ONLY_A_BUTTON = {"care_drop"}  # no field to fill in
 def rows() -> list[int]:
     """How many there are of everything that these forms may write."""
     of_ideas = (Idea, Message, Routing, History, Letter, Person)
-    kinds = (*of_ideas, Question, Line, Task, Feedback, CallSource)
+    kinds = (*of_ideas, Question, Line, Task, Feedback, Call, CallSource)
     return [kind._default_manager.count() for kind in kinds]
 
 
@@ -151,6 +159,7 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
         "pk": idea.pk,
         "question": question.pk,
         "question_key": question.key,
+        "call": Call.objects.order_by("pk")[0].slug,
         "task": Task.objects.about(question).get().pk,
         "why": words.key,
         "page": words.page_id,

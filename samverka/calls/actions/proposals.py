@@ -9,7 +9,7 @@ from samverka.common.refusal import Refused
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 
-SHOWN, LEFT_OUT, TAKEN_BACK = "shown", "left_out", "taken_back"
+SHOWN, LEFT_OUT, TAKEN_BACK = "accepted", "left_out", "taken_back"
 
 
 @transaction.atomic

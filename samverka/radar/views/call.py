@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.calls.models import Call
-from samverka.calls.views.public import call_page
+from samverka.calls.views.public import call_page, shown_or_moved
 from samverka.common.access import signed_in
 from samverka.common.acting import tried
 from samverka.common.forms import Form
@@ -22,7 +22,8 @@ from samverka.radar.telling.stances import stance_of
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, find_call(slug), Standing(request.user))
+    standing = Standing(request.user)
+    return shown_or_moved(request, slug, lambda call: _page(request, call, standing))
 
 
 def find_call(slug: str) -> Call:
