@@ -150,9 +150,9 @@ def test_a_machine_runs_what_it_is_asked_for() -> None:
         part: [one.name for one in parts(part, "127.0.0.1", 80)] for part in (None, "pages", "jobs")
     }
     assert names == {
-        None: ["pages", "index", "jobs"],
+        None: ["pages", "index", "jobs", "sources"],
         "pages": ["pages", "index"],
-        "jobs": ["jobs"],
+        "jobs": ["jobs", "sources"],
     }
 
 

@@ -37,6 +37,7 @@ def parser() -> Parser:
     commands.add_parser("migrate", help="bring the database up to date")
     _partnership(commands.add_parser("partnership", help="make a partnership"))
     _match(commands.add_parser("match", help="what fits a text, with reasons"))
+    _calls(commands.add_parser("calls", help="calls from their sources, or from a file"))
     commands.add_parser("index", help="build the matching index anew")
     _export(commands.add_parser("export", help="what is known about a person, as a file"))
     _provider(commands.add_parser("provider", help="an organisation's own sign-in"))
@@ -95,6 +96,13 @@ def _match(command: Parser) -> None:
     command.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
 
 
+def _calls(command: Parser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    fetch = actions.add_parser("fetch", help="read the sources now, whether it is time or not")
+    fetch.add_argument("--source", metavar="NAME", help="only this one; all of them unless told")
+    fetch.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
+
+
 def _export(command: Parser) -> None:
     command.add_argument("email", metavar="PERSON-EMAIL", help="the address of their account")
     command.add_argument("--output", metavar="FILE", help="a new file; printed unless told")
@@ -128,5 +136,5 @@ def _manage(command: Parser) -> None:
 
 
 def _role(command: Parser) -> None:
-    command.add_argument("part", choices=("pages", "index", "jobs"))
+    command.add_argument("part", choices=("pages", "index", "jobs", "sources"))
     _address(command)

@@ -9,15 +9,15 @@ from samverka.api.views.match import answer
 from samverka.command.arguments import KINDS
 from samverka.command.database import need_up_to_date
 from samverka.command.index import is_built
+from samverka.command.whose import find_partnership
 from samverka.common.refusal import Refused
 from samverka.partnership.middleware import working_for
-from samverka.partnership.models import Partnership
 from samverka.suggest.find import Found, Suggestion, find
 
 
 def run(options: Namespace) -> int:
     need_up_to_date()
-    partnership = _find_partnership(options.partnership)
+    partnership = find_partnership(options.partnership)
     if not is_built(partnership):
         raise Refused("There is no matching index yet: run samverka index, then try again.")
     kinds, limit = options.kinds or KINDS, options.limit
@@ -27,19 +27,6 @@ def run(options: Namespace) -> int:
         told = answer(language, found).model_dump_json(indent=2)
         print(told if options.json else _as_lines(found))
     return 0
-
-
-def _find_partnership(slug: str | None) -> Partnership:
-    wanted = {"slug": slug} if slug else {"is_default": True}
-    partnership = Partnership.objects.filter(**wanted).first()
-    if partnership is None:
-        known = ", ".join(Partnership.objects.order_by("pk").values_list("slug", flat=True))
-        raise Refused(
-            f"Say --partnership with one of these: {known}."
-            if known
-            else "There is no partnership yet: make one with samverka partnership create."
-        )
-    return partnership
 
 
 def _as_lines(found: Found) -> str:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from samverka.command.fetch import fetch_sources
 from samverka.command.follow import follow_changes
 from samverka.command.jobs import do_jobs
 from samverka.command.life import leave_with_starter, told_to_stop
@@ -14,6 +15,8 @@ def run(options: Namespace) -> int:
         serve_pages(options.host, options.port)  # takes over the signals itself
     elif options.part == "index":
         follow_changes(told_to_stop())
+    elif options.part == "sources":
+        fetch_sources(told_to_stop())
     else:
         do_jobs(told_to_stop())
     return 0

@@ -36,13 +36,14 @@ def run(options: Namespace) -> int:
 
 
 def parts(asked_for: str | None, host: str, port: int) -> list[Part]:
-    """Pages come with an index of their own machine; jobs need none."""
+    """Pages come with an index of their own machine; jobs need none, and read sources of calls."""
     # A letter that is half-way to the mail server gets its time: stopped there, nobody could
     # tell whether it was sent.
     jobs = Part("jobs", patience=2.0 + (settings.EMAIL_TIMEOUT if settings.EMAIL_HOST else 0))
     pages = Part("pages", ("--host", host, "--port", str(port)))
-    chosen = {"pages": [pages, Part("index")], "jobs": [jobs]}
-    return chosen.get(asked_for or "", [pages, Part("index"), jobs])
+    working = [jobs, Part("sources")]
+    chosen = {"pages": [pages, Part("index")], "jobs": working}
+    return chosen.get(asked_for or "", [pages, Part("index"), *working])
 
 
 def start(chosen: list[Part]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from samverka.sources import options as option
+from samverka.sources.details import HALF, Details
 from samverka.sources.fields import (
     LONGEST_TITLE,
     Entry,
@@ -34,14 +35,8 @@ ROWS: Final = 250  # hits of an answer
 MOST_PAGES: Final = 100
 DETAILS: Final = 100  # calls that are asked about one by one, in one reading
 MOST_DETAILS: Final = 1_000
-MOST_REMEMBERED: Final = 5_000
-REMEMBERED: Final = "call "
-MOST_FAILURES: Final = 3  # one after the other
 NEEDED: Final = ("id", "number", "title", "openDate", "closeDate")
-HALF: Final = 16  # letters of a hash that has two halves: what the list tells, and the details
 NUMBER: Final = re.compile("[0-9]{1,12}")
-# A trouble that may be that of one call alone.
-OF_ONE_CALL: Final = ("status", "not_readable", "changed")
 # What stands for an amount that the agency does not tell.
 NO_AMOUNT: Final = frozenset({"", "none"})
 
@@ -51,9 +46,7 @@ class GrantsGov:
     """Everything that is open or forecast, narrowed down by what the options say.
 
     A list tells neither amounts nor who may apply: that is asked of one call at a time, of at
-    most `details` calls in one reading, of the others next time. Which call has been told in
-    full stands in the memory. A call that has not changed since then is told in short again,
-    but with the same `raw_hash`: what is known of it still holds.
+    most `details` calls in one reading, of the others next time.
     """
 
     kind: ClassVar[str] = "grants-gov"
@@ -80,9 +73,9 @@ class GrantsGov:
         start = begins = remembered_number(memory, "start")
         asked = f"{self.address}/v1/api/search2"
         pages = Pages(asked, "id", MOST_PAGES)
-        details = Details(web, f"{self.address}/v1/api/fetchOpportunity", self.details)
-        details.remember(memory)
-        reader = Reader(details.record, ("id", "number", "title"))
+        found = Opportunities(web, f"{self.address}/v1/api/fetchOpportunity", self.details)
+        found.details.remember(memory)
+        reader = Reader(found.record, ("id", "number", "title"))
         while True:
             total, hits = _hits(web.post(asked, json=self._question(start)).json(), asked)
             pages.check(hits)
@@ -90,7 +83,7 @@ class GrantsGov:
             start += len(hits)
             more = bool(hits) and start < total
             kept = {"start": str(start)} if more else {}
-            kept |= details.kept(only_seen=not more and begins == 0)
+            kept |= found.details.kept(only_seen=not more and begins == 0)
             yield Reading(records, refused, memory=kept, total=total)
             if not more:
                 return
@@ -129,58 +122,27 @@ def _hits(told: Any, address: str) -> tuple[int, list[Any]]:
     return total, entries(data["oppHits"] or [], address, NEEDED)
 
 
-class Details:
-    """What is known of a call besides its line in the list; asked for one call at a time."""
+class Opportunities:
+    """Lines of the list as records, in full where that has not been told yet."""
 
     def __init__(self, web: "Web", address: str, most: int) -> None:
-        self.web, self.address, self.left = web, address, most
-        self.failures = 0
-        self.told: dict[str, str] = {}  # by identifier: the hash of what was told in full
-        self.seen: set[str] = set()
-
-    def remember(self, memory: Memory) -> None:
-        for name, told in memory.items():
-            if name.startswith(REMEMBERED):
-                self.told[name.removeprefix(REMEMBERED)] = told
-
-    def kept(self, *, only_seen: bool) -> dict[str, str]:
-        """With `only_seen`, what is no longer in the list is forgotten."""
-        known = [one for one in self.told if one in self.seen or not only_seen]
-        return {REMEMBERED + one: self.told[one] for one in known[-MOST_REMEMBERED:]}
+        self.web, self.address = web, address
+        self.details = Details(self._whole, most)
 
     def record(self, hit: Entry) -> CallRecord:
-        """A line of the list as a record, in full where that is new; raises `Odd`."""
+        """Raises `Odd`."""
         short = _short(hit)
         if not NUMBER.fullmatch(short.identifier):
             raise Odd("no_identifier")
-        self.seen.add(short.identifier)
-        before = self.told.pop(short.identifier, "")
-        if before.startswith(short.raw_hash):
-            self.told[short.identifier] = before
-            return replace(short, raw_hash=before)
-        if found := self._ask(short.identifier):
-            whole = _whole(short, found)
-            self.told[short.identifier] = whole.raw_hash
-            return whole
-        return short
+        return self.details.whole(short)
 
-    def _ask(self, identifier: str) -> Entry | None:
-        """None when enough has been asked, or nobody knows; raises `Trouble` when all fails."""
-        if self.left <= 0:
-            return None
-        self.left -= 1
-        try:
-            asked = {"opportunityId": int(identifier)}
-            found = _answer(self.web.post(self.address, json=asked).json(), self.address)
-            if not isinstance(found.get("synopsis") or found.get("forecast"), dict):
-                raise Trouble("changed", self.address, missing="synopsis")
-        except Trouble as trouble:
-            self.failures += 1
-            if trouble.code not in OF_ONE_CALL or self.failures >= MOST_FAILURES:
-                raise
-            return None
-        self.failures = 0
-        return found
+    def _whole(self, short: CallRecord) -> CallRecord:
+        """Raises `Odd` and `Trouble`."""
+        asked = {"opportunityId": int(short.identifier)}
+        found = _answer(self.web.post(self.address, json=asked).json(), self.address)
+        if not isinstance(found.get("synopsis") or found.get("forecast"), dict):
+            raise Trouble("changed", self.address, missing="synopsis")
+        return _whole(short, found)
 
 
 def _short(hit: Entry) -> CallRecord:

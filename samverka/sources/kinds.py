@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from samverka.sources.eu import EuPortal
 from samverka.sources.feed import Feed
 from samverka.sources.gdp import Gdp
 from samverka.sources.grants_gov import GrantsGov
@@ -11,5 +12,5 @@ from samverka.sources.vinnova import Vinnova
 from samverka.sources.watch import PageWatch
 
 KINDS: Final[dict[str, type[Source]]] = {
-    one.kind: one for one in (Vinnova, Gdp, GrantsGov, Feed, PageWatch, TableSource)
+    one.kind: one for one in (EuPortal, Vinnova, Gdp, GrantsGov, Feed, PageWatch, TableSource)
 }

@@ -18,6 +18,13 @@ Stopping = Callable[[], bool]
 Show = Callable[[Run], None]
 
 
+class Stopped(Exception):
+    """Told to stop while waiting: what has been kept is kept, and the next one goes on from there.
+
+    A `Web` may raise it from its `sleep`.
+    """
+
+
 def read_source(
     *,
     source: CallSource,
@@ -36,6 +43,8 @@ def read_source(
     try:
         try:
             return _read(source, lease, web, stopping, show)
+        except Stopped:
+            return let_go(lease)
         except Trouble as trouble:
             return end_badly(lease=lease, trouble=trouble.code, detail=trouble.detail)
         except (Lost, OperationalError, InterfaceError):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.sources import CallRecord, Source, Trouble
+from samverka.sources.eu import EuPortal
 from samverka.sources.gdp import Gdp
 from samverka.sources.grants_gov import GrantsGov
 from samverka.sources.table import TableSource
@@ -20,6 +21,7 @@ from samverka.sources.tests.told import ANSWERS
 from samverka.sources.vinnova import Vinnova
 
 SOURCES: Mapping[str, Source] = {
+    "eu": EuPortal(ADDRESS, f"{ADDRESS}/files"),
     "vinnova": Vinnova(ADDRESS, today=lambda: date(2026, 11, 26)),
     "gdp": Gdp(ADDRESS, "key"),
     "grants-gov": GrantsGov(ADDRESS),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from samverka.sources.tests.eu_pages import page_of, topic
+
 ROUND: dict[str, Any] = {
     "Diarienummer": "2026-09001",
     "DiarienummerUtlysning": "2026-09000",
@@ -100,7 +102,18 @@ ROW: dict[str, Any] = {
     "diarienummer": "EX 27/1",
 }
 # Of each kind: by a part of the address, what is told there.
+EU_FILE: dict[str, Any] = {
+    "identifier": "EXAMPLE-2027-00-0001",
+    "description": "<p>Told in the file.</p>",
+    "budgetOverviewJSONItem": {
+        "budgetTopicActionMap": {
+            "1": [{"action": "EXAMPLE-2027-00-0001 - EX", "budgetYearMap": {"2027": 500}}]
+        }
+    },
+}
+
 ANSWERS: dict[str, dict[str, Any]] = {
+    "eu": {"/search": page_of([topic(1), topic(2, descriptionByte=[])], 1), "/files": EU_FILE},
     "vinnova": {"/ansokningsomgangar/": [ROUND], "/utlysningar/": [CALL]},
     "gdp": {"/utlysningar": [GDP_CALL]},
     "grants-gov": {"/search2": HITS, "/fetchOpportunity": DETAILS},
