@@ -24,10 +24,10 @@ from samverka.partnership.actions.reviews import ask_whether_still_right
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
 from samverka.people.actions import erase_closed_accounts
-from samverka.record.delivery import AT_ONCE, deliver_letters
-from samverka.record.digest import send_digests
 from samverka.radar.actions.alerts import tell_of_calls
 from samverka.radar.actions.reminders import remind_of_last_days
+from samverka.record.delivery import AT_ONCE, deliver_letters
+from samverka.record.digest import send_digests
 from samverka.tasks.actions import tell_of_tasks
 
 log = logging.getLogger("samverka.jobs")

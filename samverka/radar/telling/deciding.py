@@ -13,7 +13,7 @@ from samverka.radar.telling.stances import Ours, ours
 from samverka.suggest.company import Companion, Wishes, company
 from samverka.suggest.find import Suggestion, find
 
-PARTNERS, IDEAS, LOOKED_AT = 6, 3, 24
+PARTNERS, IDEAS, LOOKED_AT = 6, 3, 80
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What happens to calls in the stories, written into the history as those who look after them do."""
+"""What happens to calls in the stories, written into the history as in earnest."""
 
 from datetime import date, timedelta
 

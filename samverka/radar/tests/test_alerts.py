@@ -159,7 +159,7 @@ def test_a_call_is_told_of_once_however_often_its_history_comes_again(
     Mark.objects.update(upto=0, seen=[])
 
     assert (number > 0, tell_of_calls()) == (True, 0)
-    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
         Told.objects.create(person=amina, call=call, what="fits")
 
 
