@@ -2,14 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from samverka.calls.views import listing, public
+from samverka.calls.views import editing, listing, public
 
 app_name = "calls"
 for_everybody = [
     path("", listing.listing, name="list"),
     path("<slug:slug>/", public.detail, name="detail"),
 ]
-looking_after: list[URLPattern] = []
+looking_after: list[URLPattern] = [
+    path("new/", editing.new, name="new"),
+    path("<slug:slug>/edit/", editing.edit, name="edit"),
+    path("<slug:slug>/hide/", editing.hide, name="hide"),
+    path("<slug:slug>/show/", editing.show, name="show"),
+    path("<slug:slug>/history/", editing.history, name="history"),
+]
 of_sources: list[URLPattern] = []
 # A slug may be any word: what has a name of its own comes first.
 urlpatterns = [*looking_after, *of_sources, *for_everybody]

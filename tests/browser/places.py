@@ -37,13 +37,15 @@ OF_EACH_KIND = 2
 EACH_SEES_THEIR_OWN = {"home:desk"}
 # Who looks after what visitors see too, and on which pages: beside those of the partner.
 ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
+STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
 LOOKED_AFTER = {
     "amina": ("", "edit/", "history/", "logo/", "contacts/new/"),
     "elsa": (
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
-        "/sv/texts/about/compare/",
+        *("/sv/texts/about/compare/", "/sv/calls/new/"),
+        *(f"{STANDING}edit/", f"{STANDING}history/"),
     ),
     "kim": (
         *("/sv/account/ways-in/passkeys/", "/sv/account/ways-in/recovery/new/"),
