@@ -16,7 +16,7 @@ from samverka.people.models import Person
 from samverka.radar.fits import Asking, Fit, asking, fits_of, open_calls
 from samverka.radar.following import Step, fields_changed, keys_of_new, latest, next_step
 from samverka.radar.models import Follow, Mark, Told, Tuning
-from samverka.radar.telling.news import TELLING, Change, News
+from samverka.radar.news import TELLING, Change, News
 from samverka.record.actions import Receiver, post_letter
 from samverka.record.models import History
 from samverka.suggest import index
