@@ -65,9 +65,9 @@ class Call(Moving, Owned):
 
     MOVES: dict[State, set[State]] = {
         State.PROPOSED: {State.PUBLISHED, State.HIDDEN, State.MERGED},
-        State.PUBLISHED: {State.HIDDEN, State.MERGED},
-        State.HIDDEN: {State.PUBLISHED, State.MERGED},
-        State.MERGED: {State.PUBLISHED},
+        State.PUBLISHED: {State.HIDDEN, State.MERGED, State.PROPOSED},
+        State.HIDDEN: {State.PUBLISHED, State.MERGED, State.PROPOSED},
+        State.MERGED: {State.PUBLISHED, State.HIDDEN, State.PROPOSED},
     }
 
     class Level(models.TextChoices):

@@ -40,6 +40,16 @@ def in_short(run: Run) -> str:
     return said
 
 
+def took(run: Run) -> str:
+    """How long it took; "" while it goes on."""
+    if run.duration is None:
+        return ""
+    seconds = max(1, round(run.duration.total_seconds()))
+    if seconds < MINUTE:
+        return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
+    return _time(seconds)
+
+
 def trouble_of(run: Run) -> Explained | None:
     """Why a reading failed; None where it did not."""
     if not run.trouble:
