@@ -132,6 +132,7 @@ def places(cast: Cast) -> dict[str, Any]:
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
+        "for-us": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,
         "follow": idea.tracking_key,
