@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.calls.actions.sources import Wanted
 from samverka.calls.models import Call, CallSource
@@ -172,6 +172,11 @@ def kinds() -> list[tuple[str, str, str | Promise]]:
     """The kinds that can be added: value, name, what it is."""
     labels = dict(Kind.choices)
     return [(kind, str(labels[kind]), WHAT_IT_IS[kind]) for kind in WHAT_IT_IS if kind in KINDS]
+
+
+def how_often(hours: int) -> str:
+    told = ngettext("Every hour", "Every %(n)s hours", hours) % {"n": hours}
+    return str(dict(HOURS).get(hours, told))
 
 
 class SourceForm(Form):

@@ -25,8 +25,8 @@ class Explained:
 def in_short(run: Run) -> str:
     """12 new, 3 changed, 1 gone, 240 as before; 2 left out."""
     told = [
-        (run.new, _("%(number)s new")),
-        (run.changed, _("%(number)s changed")),
+        (run.new, ngettext("%(number)s new", "%(number)s new", run.new)),
+        (run.changed, ngettext("%(number)s changed", "%(number)s changed", run.changed)),
         (run.gone, _("%(number)s gone")),
         (run.unchanged, _("%(number)s as before")),
     ]
@@ -35,7 +35,8 @@ def in_short(run: Run) -> str:
         parts.append(_("the page looks different"))
     said = ", ".join(parts) or (_("Nothing new") if run.state == Run.State.DONE else "")
     if run.refused:
-        left_out = _("%(number)s left out") % {"number": spaced(run.refused)}
+        words = ngettext("%(number)s left out", "%(number)s left out", run.refused)
+        left_out = words % {"number": spaced(run.refused)}
         return f"{said}; {left_out}" if said else left_out
     return said
 

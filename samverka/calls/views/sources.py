@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.calls.actions import sources as actions
-from samverka.calls.forms.sources import OPTIONS, SourceForm, kinds
+from samverka.calls.forms.sources import OPTIONS, SourceForm, how_often, kinds
 from samverka.calls.models import Call, CallSource, Run, Twins
 from samverka.calls.readers import SECRET
 from samverka.calls.rules import may_look_after_calls
@@ -90,6 +90,7 @@ def detail(request: PersonRequest, slug: str) -> HttpResponse:
         **_now(source),
         "mark": mark_of(_piece(request, source)),
         "options": _shown(source),
+        "often": how_often(source.every_hours),
         "page": runs,
         "lines": [(run, in_short(run), trouble_of(run)) for run in runs],
         "calls": source.records.filter(gone_on=None).count(),
