@@ -25,6 +25,7 @@ from tests.browser.made import (
     contact_of_greenery,
     pen_at_workshop,
     proposal,
+    source_read,
     table_read,
     team,
     workshop_on_the_wall,
@@ -37,13 +38,15 @@ OF_EACH_KIND = 2
 EACH_SEES_THEIR_OWN = {"home:desk"}
 # Who looks after what visitors see too, and on which pages: beside those of the partner.
 ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
+STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
 LOOKED_AFTER = {
     "amina": ("", "edit/", "history/", "logo/", "contacts/new/"),
     "elsa": (
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
-        "/sv/texts/about/compare/",
+        *("/sv/texts/about/compare/", "/sv/calls/new/"),
+        *(f"{STANDING}edit/", f"{STANDING}history/"),
     ),
     "kim": (
         *("/sv/account/ways-in/passkeys/", "/sv/account/ways-in/recovery/new/"),
@@ -69,6 +72,7 @@ NOT_ON_THE_TOUR = {
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
     "reviews/<slug:kind>/<int:pk>/": LATER,
+    "calls/sources/<slug:slug>/now/": PIECE,
     "support/workshop/<slug:key>/table/": PIECE,
     "support/workshops/<int:pk>/table/": PIECE,
 }
@@ -141,7 +145,7 @@ def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
 def made_for_the_tour(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     amina, rut, elsa = (sign_in(name) for name in ("amina", "rut", "elsa"))
     at_workshop = workshop_on_the_wall(elsa)
-    of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa)]
+    of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa), *source_read(elsa)]
     of_amina = [*team(rut, amina), *contact_of_greenery(amina)]
     return [
         *(Place(path, elsa.context.storage_state()) for path in of_elsa),

@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 
 from samverka.calls.actions.leasing import Lease, Lost, begin_run, let_go
 from samverka.calls.actions.steps import end_badly, end_well, keep_step
+from samverka.calls.actions.twins import find_twins
 from samverka.calls.models import Call, CallSource, Run
 from samverka.calls.readers import reader_of
 from samverka.sources import Trouble
@@ -66,4 +67,14 @@ def _read(source: CallSource, lease: Lease, web: Web, stopping: Stopping, show: 
         whole = whole and not reading.not_modified
         if stopping():
             return let_go(lease)
-    return end_well(lease=lease, whole=whole)
+    run = end_well(lease=lease, whole=whole)
+    _look_for_twins(run)
+    return run
+
+
+def _look_for_twins(run: Run) -> None:
+    """The reading is done, whatever comes of this."""
+    try:
+        find_twins(run=run)
+    except Exception:
+        log.exception("the calls of %s could not be compared with others", run.source)

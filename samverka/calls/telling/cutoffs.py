@@ -8,18 +8,10 @@ from django.conf import settings
 from django.template.defaultfilters import date as format_date
 from django.utils.translation import gettext as _
 
-from samverka.calls.models import Call, CutOff
+from samverka.calls.models import CutOff
 from samverka.common.templatetags.samverka import day
 
 A_LEAP_YEAR = 2024  # has every day that a year may have
-
-
-def last_days(call: Call) -> list[CutOff]:
-    """All of them, the first one first; also where only the last is known."""
-    kept = sorted(map(CutOff.read, call.cutoffs), key=lambda one: one.on)
-    if kept or call.closes_on is None:
-        return kept
-    return [CutOff(call.closes_on)]
 
 
 def cutoff_in_words(cutoff: CutOff) -> str:

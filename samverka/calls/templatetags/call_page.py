@@ -10,11 +10,12 @@ from samverka.calls.countries import country_names
 from samverka.calls.models import Call
 from samverka.calls.telling import cutoffs
 from samverka.calls.telling.asked import partners_of_kind
+from samverka.calls.terms import days_of
 from samverka.common.templatetags.samverka import spaced
 
 register = template.Library()
 register.filter("cutoff", cutoffs.cutoff_in_words)
-register.filter("last_days", cutoffs.last_days)
+register.filter("last_days", days_of)
 register.filter("of_the_year", cutoffs.windows_in_words)
 register.filter("country_names", country_names)
 register.filter("partners_of_kind", partners_of_kind)

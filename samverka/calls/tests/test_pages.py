@@ -128,9 +128,9 @@ def test_when_a_call_is_open_is_told_in_words(
     client: Client, cast: Cast, fields: dict[str, object], days: str, when: str
 ) -> None:
     Call.objects.all().delete()
-    Call.objects.create(slug="new", title_sv="Ny", funder="F", level="regional", **fields)
+    Call.objects.create(slug="ny", title_sv="Ny", funder="F", level="regional", **fields)
 
-    for address in ("/en/calls/", "/en/calls/new/"):
+    for address in ("/en/calls/", "/en/calls/ny/"):
         page = client.get(address).content.decode()
         assert days in page
         assert f"<dd>{when}\n</dd>" in page

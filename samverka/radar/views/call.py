@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.calls.models import Call
-from samverka.calls.views.public import call_page
+from samverka.calls.views.public import call_page, shown_or_moved
 from samverka.common.access import signed_in
 from samverka.common.acting import tried
 from samverka.common.forms import Form
+from samverka.partnership.models import Organisation
 from samverka.people.models import Person, PersonRequest
 from samverka.radar.actions import stances
 from samverka.radar.forms.stances import DismissForm, FollowForm
@@ -22,7 +23,8 @@ from samverka.radar.telling.stances import stance_of
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return _page(request, find_call(slug), Standing(request.user))
+    standing = Standing(request.user)
+    return shown_or_moved(request, slug, lambda call: _page(request, call, standing))
 
 
 def find_call(slug: str) -> Call:
@@ -37,7 +39,7 @@ def follow(request: PersonRequest, slug: str) -> HttpResponse:
     tried(form, lambda told: stances.follow_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("You follow the call. You hear of it when something changes."))
-        return redirect(call)
+        return _back(request, call, form.cleaned_data["organisation"])
     return _page(request, call, standing, status=422, follow_form=form)
 
 
@@ -64,7 +66,7 @@ def dismiss(request: PersonRequest, slug: str) -> HttpResponse:
     tried(form, lambda told: stances.dismiss_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("It is not for you. You can undo that here."))
-        return redirect(call)
+        return _back(request, call, form.cleaned_data["organisation"])
     return _page(request, call, standing, status=422, dismiss_form=form)
 
 
@@ -78,6 +80,13 @@ def take_back(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     stances.take_back_dismissal(call=call, organisation=organisation, by=request.user)
     messages.success(request, _("It may be for you again."))
+    return _back(request, call, organisation)
+
+
+def _back(request: PersonRequest, call: Call, organisation: Organisation | None) -> HttpResponse:
+    """To the page from which they came: “Calls for us”, or that of the call."""
+    if organisation and request.POST.get("back") == "for-us":
+        return redirect("calls:for_us", organisation.slug)
     return redirect(call)
 
 
