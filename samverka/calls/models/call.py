@@ -131,7 +131,10 @@ class Call(Moving, Owned):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["partnership", "state", "closes_on"])]
+        indexes = [
+            models.Index(fields=["partnership", "state", "closes_on"]),
+            models.Index(fields=["partnership", "state", "updated_at"]),  # has anything changed?
+        ]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "slug"], name="call_once"),
             models.CheckConstraint(
