@@ -36,11 +36,12 @@ def run() -> Table:
         "alerts",
         (
             f"{FOLLOWERS:,} organisations with one follower each and {CALLS:,} open calls, drawn"
-            " with a fixed seed from sentences of the demonstration, on SQLite, one process. All new:"
-            " every call is told of for the first time; the letters are written and what was told"
-            f" is remembered. A day: {A_DAY} calls are new among the {CALLS:,}. The baseline asks"
-            " for each follower alone what a page asks, with reasons for all that is found, and writes"
-            " nothing. Processor seconds say what a busy machine does not hide; × is of those."
+            " with a fixed seed from sentences of the demonstration, on SQLite, one process. All"
+            " new: every call is told of for the first time; the letters are written and what was"
+            f" told is remembered. A day: {A_DAY} calls are new among the {CALLS:,}. The baseline"
+            " asks for each follower alone what a page asks, with reasons for all that is found,"
+            " and writes nothing. Processor seconds say what a busy machine does not hide; × is of"
+            " those."
         ),
         COLUMNS,
         rows,
