@@ -11,6 +11,7 @@ from django.urls import set_script_prefix
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from samverka.calls import shelf
 from samverka.cast import Cast, find_cast, gather_cast
 from samverka.common.tenancy import scope
 from samverka.suggest import index
@@ -53,6 +54,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def nothing_left_behind() -> Iterator[None]:
     """What a test may change for the whole process besides the database."""
     caches["process"].clear()
+    shelf.forget()
     yield
     set_script_prefix("/")
     translation.deactivate()

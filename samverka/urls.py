@@ -15,6 +15,7 @@ from samverka.radar import urls as radar
 call_patterns = [
     *calls.looking_after,
     *calls.of_sources,
+    *radar.for_somebody,
     *radar.of_one_call,
     *calls.for_everybody,
 ]

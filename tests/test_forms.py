@@ -14,7 +14,8 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samverka.calls.models import Call
+from samverka.calls.models import Call, CallSource
+from samverka.calls.tests.reading import a_source
 from samverka.cast import Cast
 from samverka.common.writing import begin_writing
 from samverka.contact.models import Line, Question
@@ -93,6 +94,10 @@ FIELDS = {
     "inbox/{pk}/publish/": ("seen",),
     "inbox/{pk}/merge/": ("into", "reason", "seen"),
 }
+SOURCE = (
+    *("name", "funder", "level", "every_hours", "seen", "option_address", "option_key"),
+    *("option_days", "option_currency", "option_language", "option_after", "option_until"),
+)
 CALL = (
     *("title_sv", "summary_en", "level", "url", "opens_on", "paused_months", "amount_min"),
     *("budget", "currency", "share", "any_kind", "applicants", "needed_kinds", "partners_min"),
@@ -115,6 +120,11 @@ OTHERS = {
     "/en/texts/about/": ("body_sv", "body_en", "note", "seen", "as"),
     "/en/feedback/why/{why}/": ("text", "website", "writing"),
     "/en/feedback/pages/{page}/": ("words", "seen"),
+    "/en/calls/sources/new/table/": SOURCE,
+    "/en/calls/sources/new/gdp/": SOURCE,
+    "/en/calls/sources/new/feed/": SOURCE,
+    "/en/calls/sources/new/watch/": SOURCE,
+    "/en/calls/sources/{source}/edit/": SOURCE,
 }
 FORMS = {f"/en/ideas/{path}": fields for path, fields in FIELDS.items()} | OTHERS
 
@@ -125,7 +135,8 @@ ONLY_A_BUTTON = {"care_drop"}  # no field to fill in
 
 def rows() -> list[int]:
     """How many there are of everything that these forms may write."""
-    kinds = (Idea, Message, Routing, History, Letter, Person, Question, Line, Task, Feedback, Call)
+    of_ideas = (Idea, Message, Routing, History, Letter, Person)
+    kinds = (*of_ideas, Question, Line, Task, Feedback, Call, CallSource)
     return [kind._default_manager.count() for kind in kinds]
 
 
@@ -152,6 +163,7 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
         "task": Task.objects.about(question).get().pk,
         "why": words.key,
         "page": words.page_id,
+        "source": a_source().slug,
     }
 
 

@@ -20,7 +20,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from samverka.calls.actions import imports
-from samverka.calls.models import Call
+from samverka.calls.models import Call, Run, Twins
+from samverka.calls.tests.reading import a_source, kept, of, record
 from samverka.cast import PEOPLE, Cast
 from samverka.collaboration.actions import (
     Wanted,
@@ -137,6 +138,7 @@ def places(cast: Cast) -> dict[str, Any]:
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
+        "for-us": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,
         "follow": idea.tracking_key,
@@ -155,6 +157,7 @@ def places(cast: Cast) -> dict[str, Any]:
         **partner_places(cast),
         **_persons(cast),
         **at_the_workshop(cast),
+        **sources_of_calls(),
     }
     return found | collaboration(cast) | own
 
@@ -257,6 +260,21 @@ def at_the_workshop(cast: Cast) -> dict[str, Any]:
         "put-back": entry.pk,
         "workshops": entry.workshop_id,
         "proposals": proposal.pk,
+    }
+
+
+def sources_of_calls() -> dict[str, Any]:
+    """A source that has been read; what it found waits to be looked at."""
+    first, second = a_source(), a_source("Others")
+    kept(first, record(1), state="proposed")
+    kept(second, record(2))
+    calls = [of(first, "C-1"), of(second, "C-2")]
+    return {
+        "sources": first.slug,
+        "calls/sources/new/<slug:kind>": "table",
+        "runs": Run.objects.create(source=first, state="done").pk,
+        "proposed": calls[0].pk,
+        "twins": Twins.objects.create(first=calls[0], second=calls[1], likeness=1).pk,
     }
 
 

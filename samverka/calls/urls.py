@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samverka.calls.views import editing, exchange, listing, public
+from samverka.calls.views import editing, exchange, listing, proposals, public, sources
 
 app_name = "calls"
 for_everybody = [
@@ -19,6 +19,25 @@ looking_after: list[URLPattern] = [
     path("<slug:slug>/show/", editing.show, name="show"),
     path("<slug:slug>/history/", editing.history, name="history"),
 ]
-of_sources: list[URLPattern] = []
+of_sources: list[URLPattern] = [
+    path("sources/", sources.listing, name="sources"),
+    path("sources/new/", sources.choose, name="source_kinds"),
+    path("sources/new/<slug:kind>/", sources.new, name="source_new"),
+    path("sources/<slug:slug>/", sources.detail, name="source"),
+    path("sources/<slug:slug>/now/", sources.now, name="source_now"),
+    path("sources/<slug:slug>/edit/", sources.edit, name="source_edit"),
+    path("sources/<slug:slug>/pause/", sources.pause, name="source_pause"),
+    path("sources/<slug:slug>/resume/", sources.resume, name="source_resume"),
+    path("sources/<slug:slug>/read/", sources.read_now, name="source_read"),
+    path("sources/<slug:slug>/runs/<int:pk>/", sources.run, name="run"),
+    path("proposed/", proposals.proposed, name="proposed"),
+    path("proposed/<int:pk>/show/", proposals.show, name="proposed_show"),
+    path("proposed/<int:pk>/leave-out/", proposals.leave_out, name="proposed_leave_out"),
+    path("proposed/<int:pk>/take-back/", proposals.take_back, name="proposed_take_back"),
+    path("twins/", proposals.twins, name="twins"),
+    path("twins/<int:pk>/same/", proposals.same, name="twins_same"),
+    path("twins/<int:pk>/different/", proposals.different, name="twins_different"),
+    path("twins/<int:pk>/part/", proposals.part, name="twins_part"),
+]
 # A slug may be any word: what has a name of its own comes first.
 urlpatterns = [*looking_after, *of_sources, *for_everybody]

@@ -24,6 +24,8 @@ from samverka.partnership.actions.reviews import ask_whether_still_right
 from samverka.partnership.middleware import working_for
 from samverka.partnership.models import Partnership
 from samverka.people.actions import erase_closed_accounts
+from samverka.radar.actions.alerts import tell_of_calls
+from samverka.radar.actions.reminders import remind_of_last_days
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
 from samverka.tasks.actions import tell_of_tasks
@@ -63,6 +65,8 @@ JOBS = (
     Job("reminders of handing over", HOUR, lambda _: remind_of_handover()),
     Job("yearly letters", HOUR, lambda _: ask_whether_still_right(now=timezone.now())),
     Job("forgetting tables", HOUR, lambda _: forget_imports()),
+    Job("news of calls", MINUTE, lambda _: tell_of_calls()),
+    Job("last days of calls", HOUR, lambda _: remind_of_last_days(today=timezone.localdate())),
     Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
     Job("closing old invitations", HOUR, lambda _: expire_invitations(now=timezone.now())),

@@ -25,6 +25,7 @@ from samverka.partnership.rules import (
     organisations_of,
 )
 from samverka.people.models import Person, PersonRequest
+from samverka.radar.telling import for_us
 from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
 from samverka.talks.models import Talk
@@ -53,6 +54,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "organisations": organisations,
         "chosen": chosen,
         "fitting": _fitting(chosen) if chosen else None,
+        "calls_for_us": for_us.desk_of(chosen) if chosen and chosen.is_partner else [],
         "company": desk_of(chosen) if chosen else None,
         "dates": _dates(),
         "may_seat": may_seat(person),
@@ -108,10 +110,11 @@ def _dates() -> list[tuple[date, Talk | Call]]:
 
 
 def _fitting(organisation: Organisation) -> Found:
-    """What fits what the organisation says it does, where it is and may apply."""
+    """What fits what the organisation says it does and where it is. Calls have a place of their
+    own on the desk."""
     return find(
         organisation.about,
-        kinds=["idea", "call", "project"],
+        kinds=["idea", "project"],
         each=FITTING,
         place=organisation.municipality.name if organisation.municipality else "",
         applicant=organisation.kind,

@@ -1,6 +1,7 @@
 """The engine's front door: fill an index, ask it in plain words, get matches with reasons."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,20 @@ from samverka.matching.semantic import Encoder
 from samverka.matching.store import Store
 from samverka.matching.tagging import NEAREST, Examples
 from samverka.matching.vocabulary import vocabulary_at
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A match whose reasons have not been read off yet."""
+
+    id: str
+    score: float
+    _candidate: Candidate
+
+    @property
+    def match(self) -> Match:
+        found = self._candidate.found
+        return Match(found.id, found.kind, self.score, reasons(self._candidate))
 
 
 class Matcher:
@@ -105,10 +120,28 @@ class Matcher:
         comes a little higher, what does not lower, and both are told as reasons. Raises
         `ValueError` for a limit below 1.
         """
+        found = self.likely(
+            text, kinds, limit, language, today=today, applicant=applicant, place=place
+        )
+        return [one.match for one in found]
+
+    def likely(
+        self,
+        text: str,
+        kinds: Iterable[str] | None = None,
+        limit: int = 10,
+        language: str | None = None,
+        *,
+        today: date | None = None,
+        applicant: str = "",
+        place: str = "",
+    ) -> list[Likely]:
+        """The same, each without its reasons until somebody asks for them: they are most of the
+        work, and who asks for thousands of texts tells of few answers."""
         chosen = None if kinds is None else tuple(kinds)
         wanted = Wanted(chosen, today or date.today(), applicant, place)
         [found] = best(self._ask(text, limit, language), limit, wanted)
-        return [self._match(candidate) for candidate in found]
+        return [Likely(candidate.found.id, candidate.score, candidate) for candidate in found]
 
     def match_each(
         self,

@@ -82,6 +82,11 @@ class Vocabulary:
     def label(self, concept: str, language: Language) -> str:
         return self._concepts[concept].labels[language]
 
+    def wordings(self, concept: str, language: Language) -> tuple[str, ...]:
+        """All the ways to say it in a language, its label first."""
+        known = self._concepts[concept]
+        return (known.labels[language], *known.forms[language])
+
     def broader(self, concept: str) -> tuple[str, ...]:
         return self._concepts[concept].broader
 

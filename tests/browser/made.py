@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.words import path_of, press, said, write
 
@@ -79,6 +79,17 @@ def table_read(elsa: Page) -> list[str]:
         press(elsa, "Look at the rows")
         found.append(path_of(elsa))
     return found
+
+
+def source_read(elsa: Page) -> list[str]:
+    """A source that cannot be read, with its reading: nobody answers at that address."""
+    elsa.goto("/sv/calls/sources/new/table/")
+    write(elsa, "What do you call it?", "Tabellen som är borta")
+    write(elsa, "Address", "http://127.0.0.1:9/calls.csv")
+    press(elsa, "Add and read it")
+    source = path_of(elsa)
+    expect(elsa.locator("[data-poll]")).to_contain_text(said(elsa, "Could not be read"))
+    return [source, f"{source}edit/", link_on(elsa, source, rf"{source}runs/\d+/")]
 
 
 def contact_of_greenery(amina: Page) -> list[str]:

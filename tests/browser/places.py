@@ -25,6 +25,7 @@ from tests.browser.made import (
     contact_of_greenery,
     pen_at_workshop,
     proposal,
+    source_read,
     table_read,
     team,
     workshop_on_the_wall,
@@ -72,6 +73,7 @@ NOT_ON_THE_TOUR = {
     "partners/table/<slug:form>/": FILE,
     "calls/table/<slug:form>/": FILE,
     "reviews/<slug:kind>/<int:pk>/": LATER,
+    "calls/sources/<slug:slug>/now/": PIECE,
     "support/workshop/<slug:key>/table/": PIECE,
     "support/workshops/<int:pk>/table/": PIECE,
 }
@@ -144,7 +146,7 @@ def everywhere(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
 def made_for_the_tour(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     amina, rut, elsa = (sign_in(name) for name in ("amina", "rut", "elsa"))
     at_workshop = workshop_on_the_wall(elsa)
-    of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa)]
+    of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa), *source_read(elsa)]
     of_amina = [*team(rut, amina), *contact_of_greenery(amina)]
     return [
         *(Place(path, elsa.context.storage_state()) for path in of_elsa),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Min
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from samverka.calls.models import Call, CallSource, Record
@@ -23,6 +23,7 @@ from samverka.sources.fields import Odd
 from samverka.sources.text import seen
 
 HASH_LENGTH: Final = 64
+NOTHING: Final[tuple[Any, ...]] = ("", None, [])
 SAID: Final = 300  # characters of a text that History repeats
 
 
@@ -115,31 +116,35 @@ def _change(found: Sequence[tuple[Record, _Entry]], kept: Kept) -> None:
     keys = {row.call_id for row, _ in found}
     calls = Call.objects.select_for_update().in_bulk(keys)
     leads = _leading(keys)
-    told, altered = [], {}
+    told, changed = [], {}
     for row, entry in found:
         call = calls[row.call_id]
         back = row.gone_on is not None
         row.raw_hash, row.told = entry.hash, plain_data(entry.record)
         row.gone_on, row.changed_at = None, now
         kept.named.append(row.pk)
-        follows = leads.get(call.pk, row.pk) == row.pk
-        verbs = _take_over(call, entry.fields if follows else {}, back=back)
+        first, sources = leads.get(call.pk, (row.pk, 1))
+        fields = entry.fields if first == row.pk else {}
+        if sources > 1:  # what this one does not say, another has said
+            fields = {name: value for name, value in fields.items() if value not in NOTHING}
+        verbs = _take_over(call, fields, back=back)
         kept.changed += bool(verbs)
         kept.unchanged += not verbs
         if verbs:
-            altered[call.pk] = call
+            changed[call.pk] = call
             told += [history(verb, call, **detail) for verb, detail in verbs]
     Record.objects.bulk_update(
         [row for row, _ in found], ["raw_hash", "told", "gone_on", "changed_at"]
     )
-    save_calls(altered.values(), now)
+    save_calls(changed.values(), now)
     History.objects.bulk_create(told)
 
 
-def _leading(keys: Iterable[int]) -> dict[int, int]:
-    """The record that each call follows: the first one that is still told."""
-    rows = Record.objects.filter(call__in=keys, gone_on=None).values("call")
-    return dict(rows.annotate(first=Min("pk")).order_by().values_list("call", "first"))
+def _leading(keys: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The record that each call follows, the first one that is still told, and how many tell."""
+    rows = Record.objects.filter(call__in=keys, gone_on=None).values("call").order_by()
+    found = rows.annotate(first=Min("pk"), number=Count("pk"))
+    return {row["call"]: (row["first"], row["number"]) for row in found}
 
 
 def _take_over(call: Call, fields: dict[str, Any], *, back: bool) -> list[tuple[str, Any]]:
@@ -165,13 +170,14 @@ def altered(call: Call, fields: dict[str, Any]) -> dict[str, list[Any]]:
         if name not in fields or name in call.curated or before == fields[name]:
             continue
         setattr(call, name, fields[name])
-        changes[name] = [_said(before), _said(fields[name])]
+        changes[name] = [as_said(before), as_said(fields[name])]
     if not (call.title_sv or call.title_en):  # the only title was the one that went
         call.title_sv, call.title_en = fields["title_sv"], fields["title_en"]
     return changes
 
 
-def _said(value: Any) -> Any:
+def as_said(value: Any) -> Any:
+    """As History keeps it: long texts only in part."""
     return value[:SAID] if isinstance(value, str) else as_data(value)
 
 

@@ -1,8 +1,6 @@
 """Calls: money that can be applied for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samverka.calls.opening import Opening, Standing, opening
 from samverka.common.languages import InBoth
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
@@ -19,35 +18,6 @@ from samverka.partnership.models import Theme
 TITLE_LENGTH, FUNDER_LENGTH, REFERENCE_LENGTH = 300, 160, 120
 SUMMARY_LENGTH = 5_000
 LAST_DAYS = 7  # from here on a deadline is marked as near
-
-
-def first_of_month(day: date, months_on: int) -> date:
-    """The first day of the month that comes so many months after that of `day`."""
-    years, month = divmod(day.month - 1 + months_on, 12)
-    return date(day.year + years, month + 1, 1)
-
-
-@dataclass(frozen=True)
-class CutOff:
-    """A last day; `at` and `zone` (IANA) where the funder tells a clock time."""
-
-    on: date
-    at: time | None = None
-    zone: str = ""
-
-    @classmethod
-    def read(cls, kept: Mapping[str, str]) -> "CutOff":
-        at = kept.get("at")
-        return cls(
-            date.fromisoformat(kept["on"]),
-            time.fromisoformat(at) if at else None,
-            kept.get("zone", ""),
-        )
-
-    def kept(self) -> dict[str, str]:
-        """As it is kept in the database."""
-        clock = {"at": self.at.strftime("%H:%M"), "zone": self.zone} if self.at else {}
-        return {"on": self.on.isoformat(), **clock}
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -95,9 +65,9 @@ class Call(Moving, Owned):
 
     MOVES: dict[State, set[State]] = {
         State.PROPOSED: {State.PUBLISHED, State.HIDDEN, State.MERGED},
-        State.PUBLISHED: {State.HIDDEN, State.MERGED},
-        State.HIDDEN: {State.PUBLISHED, State.MERGED},
-        State.MERGED: {State.PUBLISHED},
+        State.PUBLISHED: {State.HIDDEN, State.MERGED, State.PROPOSED},
+        State.HIDDEN: {State.PUBLISHED, State.MERGED, State.PROPOSED},
+        State.MERGED: {State.PUBLISHED, State.HIDDEN, State.PROPOSED},
     }
 
     class Level(models.TextChoices):
@@ -161,7 +131,10 @@ class Call(Moving, Owned):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["partnership", "state", "closes_on"])]
+        indexes = [
+            models.Index(fields=["partnership", "state", "closes_on"]),
+            models.Index(fields=["partnership", "state", "updated_at"]),  # has anything changed?
+        ]
         constraints = [
             models.UniqueConstraint(fields=["partnership", "slug"], name="call_once"),
             models.CheckConstraint(
@@ -176,38 +149,47 @@ class Call(Moving, Owned):
         return reverse("calls:detail", args=[self.slug])
 
     @property
+    def opening(self) -> Opening:
+        """Its days, which can be asked about any day."""
+        return opening(
+            opens_on=self.opens_on,
+            closes_on=self.closes_on,
+            cutoffs=self.cutoffs,
+            windows=self.windows,
+            paused_months=self.paused_months,
+        )
+
+    @property
+    def stands(self) -> Standing:
+        """Open, coming, paused or closed today, whatever a source says."""
+        return self.opening.on(timezone.localdate())
+
+    @property
     def is_closed(self) -> bool:
-        return self.closes_on is not None and self.closes_on < timezone.localdate()
+        return self.stands == "closed"
 
     @property
     def is_coming(self) -> bool:
-        return self.opens_on is not None and self.opens_on > timezone.localdate()
+        return self.stands == "coming"
 
     @property
     def is_paused(self) -> bool:
-        return timezone.localdate().month in self.paused_months
+        return self.stands == "paused"
 
     @property
-    def resumes_on(self) -> date | None:
-        """The first day after the pause that is now; None when there is none, or no end to it."""
-        today = timezone.localdate()
-        if not self.is_paused:
-            return None
-        firsts = (first_of_month(today, months_on) for months_on in range(1, 13))
-        return next((first for first in firsts if first.month not in self.paused_months), None)
+    def opens_next(self) -> date | None:
+        """The first day when one can apply, today or later; None where nobody knows of any."""
+        return self.opening.next_first(timezone.localdate())
 
     @property
     def next_stop(self) -> date | None:
-        """The last day before the call closes, or before it pauses next; None: open without end."""
-        if self.closes_on or not self.paused_months or self.is_paused:
-            return self.closes_on
-        firsts = (first_of_month(timezone.localdate(), months_on) for months_on in range(1, 13))
-        pause = next(first for first in firsts if first.month in self.paused_months)
-        return pause - timedelta(days=1)
+        """The next last day, before the call closes or pauses; None: open without end."""
+        return self.opening.next_stop(timezone.localdate())
 
     @property
     def days_left(self) -> int | None:
-        return (self.next_stop - timezone.localdate()).days if self.next_stop else None
+        stop = self.next_stop
+        return (stop - timezone.localdate()).days if stop else None
 
     @property
     def is_soon(self) -> bool:

@@ -27,6 +27,10 @@ class CallSourceQuerySet(models.QuerySet["CallSource"]):
     def with_last_run(self) -> Self:
         return self.annotate(last_run=Max("runs__pk"))
 
+    def for_listing(self) -> Self:
+        """Without what each remembers, which may be a whole page."""
+        return self.with_last_run().defer("memory", "named")
+
 
 class CallSource(Owned):
     """A funder's interface, feed or page that is read again and again.
@@ -60,10 +64,14 @@ class CallSource(Owned):
     failures = models.PositiveSmallIntegerField(default=0)
     # Keys of the records that this reading has named so far, also before it stopped and went on.
     named = models.JSONField(default=list, blank=True)
+    # Two people may change one source: whoever saw an older version is shown the newer one first.
+    version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="call_sources"
     )
     made_at = models.DateTimeField(default=timezone.now)
+
+    last_run: int | None  # where a queryset says so
 
     objects = ScopedManager.from_queryset(CallSourceQuerySet)()
 
@@ -94,6 +102,9 @@ class RunQuerySet(models.QuerySet["Run"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")
+
+    def with_source(self) -> Self:
+        return self.select_related("source").defer("source__memory", "source__named")
 
 
 class Run(Moving, Owned):

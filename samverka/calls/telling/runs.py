@@ -25,8 +25,8 @@ class Explained:
 def in_short(run: Run) -> str:
     """12 new, 3 changed, 1 gone, 240 as before; 2 left out."""
     told = [
-        (run.new, _("%(number)s new")),
-        (run.changed, _("%(number)s changed")),
+        (run.new, ngettext("%(number)s new", "%(number)s new", run.new)),
+        (run.changed, ngettext("%(number)s changed", "%(number)s changed", run.changed)),
         (run.gone, _("%(number)s gone")),
         (run.unchanged, _("%(number)s as before")),
     ]
@@ -35,9 +35,20 @@ def in_short(run: Run) -> str:
         parts.append(_("the page looks different"))
     said = ", ".join(parts) or (_("Nothing new") if run.state == Run.State.DONE else "")
     if run.refused:
-        left_out = _("%(number)s left out") % {"number": spaced(run.refused)}
+        words = ngettext("%(number)s left out", "%(number)s left out", run.refused)
+        left_out = words % {"number": spaced(run.refused)}
         return f"{said}; {left_out}" if said else left_out
     return said
+
+
+def took(run: Run) -> str:
+    """How long it took; "" while it goes on."""
+    if run.duration is None:
+        return ""
+    seconds = max(1, round(run.duration.total_seconds()))
+    if seconds < MINUTE:
+        return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
+    return _time(seconds)
 
 
 def trouble_of(run: Run) -> Explained | None:
@@ -161,6 +172,14 @@ def _endless(_detail: Mapping[str, Any]) -> Explained:
     )
 
 
+def _emptied(_detail: Mapping[str, Any]) -> Explained:
+    return Explained(
+        _("The source tells of nothing at all any more. What it told of before stays."),
+        _("Open the address in your browser. If it is right that there is nothing, pause the "
+          "source."),
+    )  # fmt: skip
+
+
 def _options(detail: Mapping[str, Any]) -> Explained:
     if detail.get("option") == "key":
         return Explained(
@@ -191,6 +210,7 @@ TROUBLES: dict[str, Callable[[Mapping[str, Any]], Explained]] = {
     "changed": _changed,
     "repeats": _repeats,
     "endless": _endless,
+    "emptied": _emptied,
     "options": _options,
     "unexpected": _unexpected,
 }

@@ -13,6 +13,7 @@ from samverka.calls.views.public import call_page, shown_or_moved
 from samverka.common.access import signed_in
 from samverka.common.acting import tried
 from samverka.common.forms import Form
+from samverka.partnership.models import Organisation
 from samverka.people.models import Person, PersonRequest
 from samverka.radar.actions import stances
 from samverka.radar.forms.stances import DismissForm, FollowForm
@@ -38,7 +39,7 @@ def follow(request: PersonRequest, slug: str) -> HttpResponse:
     tried(form, lambda told: stances.follow_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("You follow the call. You hear of it when something changes."))
-        return redirect(call)
+        return _back(request, call, form.cleaned_data["organisation"])
     return _page(request, call, standing, status=422, follow_form=form)
 
 
@@ -65,7 +66,7 @@ def dismiss(request: PersonRequest, slug: str) -> HttpResponse:
     tried(form, lambda told: stances.dismiss_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("It is not for you. You can undo that here."))
-        return redirect(call)
+        return _back(request, call, form.cleaned_data["organisation"])
     return _page(request, call, standing, status=422, dismiss_form=form)
 
 
@@ -79,6 +80,13 @@ def take_back(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     stances.take_back_dismissal(call=call, organisation=organisation, by=request.user)
     messages.success(request, _("It may be for you again."))
+    return _back(request, call, organisation)
+
+
+def _back(request: PersonRequest, call: Call, organisation: Organisation | None) -> HttpResponse:
+    """To the page from which they came: “Calls for us”, or that of the call."""
+    if organisation and request.POST.get("back") == "for-us":
+        return redirect("calls:for_us", organisation.slug)
     return redirect(call)
 
 
