@@ -151,8 +151,9 @@ def end_badly(*, lease: Lease, trouble: str, detail: dict[str, Any]) -> Run:
     source.next_at = now + _pause(source.failures, detail.get("seconds"))
     if source.failures == TOLD_AFTER:
         _ask_for_care(source, run)
-    if source.failures >= TOLD_AFTER and source.named:
-        source.memory, source.named = {}, []  # where it stopped may be what stands in its way
+    stuck = source.failures >= TOLD_AFTER and source.named
+    if stuck or trouble == "emptied":  # where it stopped may be what stands in its way
+        source.memory, source.named = {}, []
     source.save(update_fields=["failures", "next_at", "memory", "named"])
     run.state, run.ended_at = Run.State.FAILED, now
     run.trouble, run.detail = trouble, as_data(detail)

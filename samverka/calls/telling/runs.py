@@ -172,6 +172,14 @@ def _endless(_detail: Mapping[str, Any]) -> Explained:
     )
 
 
+def _emptied(_detail: Mapping[str, Any]) -> Explained:
+    return Explained(
+        _("The source tells of nothing at all any more. What it told of before stays."),
+        _("Open the address in your browser. If it is right that there is nothing, pause the "
+          "source."),
+    )  # fmt: skip
+
+
 def _options(detail: Mapping[str, Any]) -> Explained:
     if detail.get("option") == "key":
         return Explained(
@@ -202,6 +210,7 @@ TROUBLES: dict[str, Callable[[Mapping[str, Any]], Explained]] = {
     "changed": _changed,
     "repeats": _repeats,
     "endless": _endless,
+    "emptied": _emptied,
     "options": _options,
     "unexpected": _unexpected,
 }

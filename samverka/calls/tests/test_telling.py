@@ -131,7 +131,7 @@ def test_a_run_in_one_line() -> None:
         assert runs.in_short(run) == "12 nya, 3 ändrade, 1 borta, 240 som förut; 2 utelämnade"
 
 
-@pytest.mark.parametrize("code", [*TROUBLES, "options", "unexpected"])
+@pytest.mark.parametrize("code", [*TROUBLES, "emptied", "options", "unexpected"])
 def test_every_trouble_says_what_it_is_and_what_to_do(code: str) -> None:
     for language in ("en", "sv"):
         with translation.override(language):
