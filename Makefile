@@ -12,7 +12,7 @@ test: $(VENV)/dev
 	@$(PYTHON) tests/run.py
 
 fast: $(VENV)/dev
-	@$(PYTHON) -m pytest -n 2 -m "not slow and not browser"
+	@$(PYTHON) -m pytest -n 2 -m "not slow and not browser" --hypothesis-profile=fast
 
 check: $(VENV)/dev
 	@$(VENV)/bin/ruff format --check .

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.db.models import Max
 from django.test import Client
 from django.urls import set_script_prefix
 from django.utils import translation
+from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 
 from samverka.calls import shelf
 from samverka.cast import Cast, find_cast, gather_cast
 from samverka.common.tenancy import scope
+from samverka.record.models import History
 from samverka.suggest import index
+
+# The whole suite looks for odd input with all patience, the fast one with a few examples. How
+# long one takes says more about the machine than about us.
+hypothesis.register_profile("whole", deadline=None)
+hypothesis.register_profile("fast", deadline=None, max_examples=10)
+hypothesis.load_profile("whole")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -73,11 +83,24 @@ def cast(db: None) -> Iterator[Cast]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def indexes() -> dict[tuple[int, int | None], Path]:
+    """Folders with an index, by partnership and the last thing that had happened there."""
+    return {}
+
+
 @pytest.fixture
-def indexed(cast: Cast, tmp_path: Path) -> Iterator[None]:
-    """The matching index, built from the cast."""
+def indexed(
+    cast: Cast, tmp_path: Path, indexes: dict[tuple[int, int | None], Path]
+) -> Iterator[None]:
+    """The matching index, built from the cast; once for each state of it, then copied."""
     settings.INDEX_DIR, before = tmp_path / "index", settings.INDEX_DIR
-    index.rebuild()
+    state = cast.partnership.pk, History.objects.aggregate(latest=Max("pk"))["latest"]
+    if state in indexes:
+        copytree(indexes[state], settings.INDEX_DIR)
+    else:
+        index.rebuild()
+        indexes[state] = copytree(settings.INDEX_DIR, tmp_path / "kept")
     yield
     settings.INDEX_DIR = before
 

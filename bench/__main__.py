@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bench import calls, everyday, home, matching, network, partners, scale, suggest, tags
+from bench import (
+    alerts,
+    calls,
+    everyday,
+    home,
+    matching,
+    network,
+    partners,
+    scale,
+    suggest,
+    tags,
+)
 from bench.report import Report
 from bench.table import Table
 
@@ -24,6 +35,7 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "home": home.run,
     "network": network.run,
     "calls": calls.run,
+    "alerts": alerts.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)
 OPENING = """# Benchmarks

@@ -195,33 +195,27 @@ def test_whatever_is_posted_is_answered_with_a_page(
         assert after == before  # nothing written, and nothing half written
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_nothing_at_all_is_answered_too(places: dict[str, Any], form: str) -> None:
-    answer = places["client"].post(form.format(**places), {})
-
-    assert answer.status_code in (200, 302, 422)
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        (b"text=%ff%fe%00&title=%ed%a0%80", "application/x-www-form-urlencoded"),
-        (b"\xff\xfe", "application/x-www-form-urlencoded"),
-        (b"text=a", "application/x-www-form-urlencoded; charset=utf-16"),
-        (b"{}", "application/json"),
-        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
-        (b"", "multipart/form-data"),
-        (b"&".join([b"text=a"] * 600), "application/x-www-form-urlencoded"),
-    ],
-    ids=["bytes", "raw", "utf-16", "json", "broken", "unbounded", "many"],
+UNREADABLE = (
+    (b"text=%ff%fe%00&title=%ed%a0%80", "application/x-www-form-urlencoded"),
+    (b"\xff\xfe", "application/x-www-form-urlencoded"),
+    (b"text=a", "application/x-www-form-urlencoded; charset=utf-16"),
+    (b"{}", "application/json"),
+    (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+    (b"", "multipart/form-data"),
+    (b"&".join([b"text=a"] * 600), "application/x-www-form-urlencoded"),
 )
-def test_a_body_that_cannot_be_read_is_no_fault_of_ours(
-    places: dict[str, Any], form: str, body: bytes, content_type: str
-) -> None:
-    answer = places["client"].post(form.format(**places), body, content_type=content_type)
 
-    assert answer.status_code in (200, 302, 400, 422)
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_at_all_and_what_cannot_be_read_is_no_fault_of_ours(
+    places: dict[str, Any], form: str
+) -> None:
+    client, address = places["client"], form.format(**places)
+
+    answered = [client.post(address, {})]
+    answered += [client.post(address, body, content_type=kind) for body, kind in UNREADABLE]
+
+    assert {one.status_code for one in answered} <= {200, 302, 400, 422}
 
 
 def test_every_form_is_tried(places: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from samverka.common.refusal import Refused
 
 LARGEST_FILE = 500_000  # bytes
-MOST_PIXELS = 20_000_000  # in a file of a few kilobytes there may be billions
+MOST_PIXELS = 12_000_000  # in a file of a few kilobytes there may be billions
 BOX = (480, 240)  # pixels; shown at half of it, so that it is sharp on a phone
 ACCEPTED = ("PNG", "JPEG", "WEBP")
 MEDIA_TYPE = "image/webp"
@@ -65,9 +65,14 @@ def _made_again(found: Image.Image) -> Picture:
     # Asked before a single point is decoded.
     if found.width * found.height > MOST_PIXELS:
         raise _too_many_points()
-    upright = ImageOps.exif_transpose(found)  # the camera's note on what is up goes with the rest
-    has_glass = upright.mode in ("LA", "PA", "RGBA") or "transparency" in upright.info
-    plain = upright.convert("RGBA" if has_glass else "RGB")
+    side = max(BOX)
+    found.draft("RGB", (2 * side, 2 * side))  # a photograph is decoded no larger than needed
+    has_glass = found.mode in ("LA", "PA", "RGBA") or "transparency" in found.info
+    mode = "RGBA" if has_glass else "RGB"
+    plain = found if found.mode == mode else found.convert(mode)
+    # Made small before it is turned: a large one would be there three times at once.
+    plain.thumbnail((side, side), Image.Resampling.LANCZOS)
+    plain = ImageOps.exif_transpose(plain)  # the camera's note on what is up goes with the rest
     plain.thumbnail(BOX, Image.Resampling.LANCZOS)
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -25,10 +26,25 @@ TEXT = (
 )
 NOW = "now"
 
-MODELS = apps.get_models(include_auto_created=True)
+TOLD = (
+    Idea,
+    Routing,
+    Message,
+    History,
+    Letter,
+)  # read as they are meant; of others, what stands there
+TABLES = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
 
 Row = dict[str, Any]
 Photo = dict[str, dict[Any, Row]]
+
+
+@dataclass
+class Everything:
+    """Every row of every table, of all partnerships; `tables` holds them as the database does."""
+
+    told: Photo
+    tables: dict[str, list[str]]
 
 
 def sent(**facts: Any) -> Idea:
@@ -60,13 +76,22 @@ def in_swedish(msgid: str, **facts: Any) -> str:
         return gettext(msgid) % facts
 
 
-def photograph() -> Photo:
-    """Every row of every table, of all partnerships."""
-    return {model._meta.label: _rows(model) for model in MODELS}
+def photograph() -> Everything:
+    return Everything({model._meta.label: _rows(model) for model in TOLD}, _tables())
 
 
 def _rows(model: type[Model]) -> dict[Any, Row]:
     return {row[model._meta.pk.attname]: row for row in model._base_manager.values()}
+
+
+def _tables() -> dict[str, list[str]]:
+    """Without models: this is asked some hundred times for every change of the suite."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found[table] = sorted(map(repr, cursor.fetchall()))
+    return found
 
 
 @dataclass
@@ -88,9 +113,10 @@ class Happened:
 def what_happens(idea: Idea) -> Iterator[Happened]:
     """Compare the whole database before and after the block."""
     happened = Happened()
-    before = photograph()
+    pictures = [photograph()]
     yield happened
-    after = photograph()
+    pictures.append(photograph())
+    before, after = (picture.told for picture in pictures)
     happened.idea = _changed(before, after, Idea)[idea.pk]
     names = dict(Service.objects.values_list("pk", "slug"))
     happened.routings = {
@@ -108,8 +134,12 @@ def what_happens(idea: Idea) -> Iterator[Happened]:
     happened.letters = [
         (row["to"], row["language"], row["subject"]) for row in _new(before, after, Letter)
     ]
-    told = {model._meta.label for model in (Idea, Routing, Message, History, Letter)}
-    happened.elsewhere = {name for name in after if before[name] != after[name]} - told
+    happened.elsewhere = _elsewhere(*(picture.tables for picture in pictures))
+
+
+def _elsewhere(before: dict[str, list[str]], after: dict[str, list[str]]) -> set[str]:
+    told = {model._meta.db_table for model in TOLD}
+    return {table for table in after if before[table] != after[table]} - told
 
 
 @contextmanager
