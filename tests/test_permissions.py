@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
+from samverka.calls.actions import imports
 from samverka.calls.models import Call, Run, Twins
 from samverka.calls.tests.reading import a_source, kept, of, record
 from samverka.cast import PEOPLE, Cast
@@ -41,11 +42,12 @@ from samverka.pages.models import Text
 from samverka.partnership.actions.belonging import invite
 from samverka.partnership.actions.imports import keep_table
 from samverka.partnership.actions.logos import change_logo
-from samverka.partnership.models import Appointment, Membership, Organisation, Seat, Theme
+from samverka.partnership.models import Appointment, Import, Membership, Organisation, Seat, Theme
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
 from samverka.projects.models import Project
+from samverka.radar.actions.searches import save_search
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
 from samverka.support.actions.proposals import propose
@@ -61,6 +63,11 @@ ARGUMENT = re.compile(r"<\w+:(\w+)>")
 
 
 PARTNERS = Table(("name", "kind"), (Row(2, ("Cykelköket", "association")),))
+
+
+def calls_to_take_in(cast: Cast) -> Import:
+    table = Table(("title_sv",), (Row(2, ("Laga mat",)),))
+    return imports.keep_table(table=table, name="calls.csv", by=cast.elsa)
 
 
 class Tried(NamedTuple):
@@ -132,6 +139,7 @@ def places(cast: Cast) -> dict[str, Any]:
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
+        "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
         "for-us": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,
@@ -250,6 +258,7 @@ def at_the_workshop(cast: Cast) -> dict[str, Any]:
         "workshop": entry.participant.key,
         "change": entry.pk,
         "take-back": entry.pk,
+        "calls/import/<int:pk>": calls_to_take_in(cast).pk,
         "put-back": entry.pk,
         "workshops": entry.workshop_id,
         "proposals": proposal.pk,

@@ -11,7 +11,18 @@ from samverka.calls.models import Call
 LENGTH: Final = 80
 # Addresses below `calls/` that are no calls.
 RESERVED: Final = frozenset(
-    ("sources", "proposed", "twins", "new", "import", "imports", "deadlines", "sent", "saved")
+    (
+        "sources",
+        "proposed",
+        "twins",
+        "new",
+        "import",
+        "imports",
+        "table",
+        "deadlines",
+        "sent",
+        "saved",
+    )
 )
 
 

@@ -18,6 +18,9 @@ MOST_MONEY: Final = 2**63 - 1
 MOST_PARTNERS: Final = 99
 MOST_COUNTRIES: Final = 50
 MOST_DAYS: Final = 30  # rows of last days, or of times of the year
+A_LEAP_YEAR: Final = 2024  # has every day that a year may have
+
+UNORDERED: Final = {"applicants", "needed_kinds", "countries", "paused_months"}
 
 Problem = tuple[str, str]  # the name of a field, and what is wrong with it
 
@@ -47,6 +50,13 @@ def days_of(call: Call) -> list[CutOff]:
     if kept or call.closes_on is None:
         return kept
     return [CutOff(call.closes_on)]
+
+
+def says_the_same(name: str, one: Any, other: Any) -> bool:
+    """Is nothing said anew? The order of kinds, countries and months means nothing."""
+    if name in UNORDERED:
+        return set(one) == set(other)
+    return bool(one == other)
 
 
 def accepts_any_kind(call: Call) -> bool:

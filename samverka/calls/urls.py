@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from samverka.calls.views import editing, listing, proposals, public, sources
+from samverka.calls.views import editing, exchange, listing, proposals, public, sources
 
 app_name = "calls"
 for_everybody = [
@@ -11,6 +11,9 @@ for_everybody = [
 ]
 looking_after: list[URLPattern] = [
     path("new/", editing.new, name="new"),
+    path("table/<slug:form>/", exchange.table, name="table"),
+    path("import/", exchange.read, name="import_file"),
+    path("import/<int:pk>/", exchange.look, name="import"),
     path("<slug:slug>/edit/", editing.edit, name="edit"),
     path("<slug:slug>/hide/", editing.hide, name="hide"),
     path("<slug:slug>/show/", editing.show, name="show"),

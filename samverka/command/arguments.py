@@ -101,6 +101,10 @@ def _calls(command: Parser) -> None:
     fetch = actions.add_parser("fetch", help="read the sources now, whether it is time or not")
     fetch.add_argument("--source", metavar="NAME", help="only this one; all of them unless told")
     fetch.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
+    table = actions.add_parser("import", help="take in calls from a CSV, Excel or JSON file")
+    table.add_argument("file", metavar="FILE")
+    table.add_argument("--check", action="store_true", help="only tell what it would do")
+    table.add_argument("--partnership", metavar="SLUG", help="the default one unless told")
 
 
 def _export(command: Parser) -> None:

@@ -1,4 +1,4 @@
-"""Calls on the command line: read their sources now."""
+"""Calls on the command line: read their sources now, or take in a file."""
 
 import sys
 from argparse import Namespace
@@ -9,6 +9,7 @@ from django.utils import translation
 from samverka.calls.actions.running import read_source
 from samverka.calls.models import CallSource, Run
 from samverka.calls.telling.runs import in_short, trouble_of
+from samverka.command.call_tables import import_file
 from samverka.command.database import need_up_to_date
 from samverka.command.whose import find_partnership
 from samverka.common import outgoing
@@ -30,7 +31,7 @@ def fetch(options: Namespace) -> int:
     return int(bool(failed))
 
 
-ACTIONS: dict[str, Callable[[Namespace], int]] = {"fetch": fetch}
+ACTIONS: dict[str, Callable[[Namespace], int]] = {"fetch": fetch, "import": import_file}
 
 
 def _chosen(name: str | None) -> list[CallSource]:

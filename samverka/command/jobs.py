@@ -26,6 +26,7 @@ from samverka.partnership.models import Partnership
 from samverka.people.actions import erase_closed_accounts
 from samverka.radar.actions.alerts import tell_of_calls
 from samverka.radar.actions.reminders import remind_of_last_days
+from samverka.radar.actions.searches import tell_of_searches
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
 from samverka.tasks.actions import tell_of_tasks
@@ -66,6 +67,7 @@ JOBS = (
     Job("yearly letters", HOUR, lambda _: ask_whether_still_right(now=timezone.now())),
     Job("forgetting tables", HOUR, lambda _: forget_imports()),
     Job("news of calls", MINUTE, lambda _: tell_of_calls()),
+    Job("new calls in searches", TEN_MINUTES, lambda _: tell_of_searches(now=timezone.now())),
     Job("last days of calls", HOUR, lambda _: remind_of_last_days(today=timezone.localdate())),
     Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),

@@ -14,6 +14,12 @@ PARTNERS: FilePayload = {
     "buffer": "name;kind\nCykelköket;association\nRuttna raden;månen\n".encode(),
 }
 
+CALLS: FilePayload = {
+    "name": "utlysningar.csv",
+    "mimeType": "text/csv",
+    "buffer": "titel;finansiär;nivå\nLaga mat;Fonden;regional\nRutten;Fonden;månen\n".encode(),
+}
+
 
 def say_of_a_cell(page: Page, words: str, where: str = "form.long-form") -> None:
     """Fill in what somebody says of a cell of the support map."""
@@ -65,11 +71,14 @@ def team(rut: Page, amina: Page) -> list[str]:
 
 
 def table_read(elsa: Page) -> list[str]:
-    """What a file would do, before anybody has said yes to it."""
-    elsa.goto("/sv/partners/import/")
-    elsa.locator("input[type=file]").set_input_files(PARTNERS)
-    press(elsa, "Look at the rows")
-    return [path_of(elsa)]
+    """What a file would do, before anybody has said yes to it: of partners, and of calls."""
+    found = []
+    for what, file in (("partners", PARTNERS), ("calls", CALLS)):
+        elsa.goto(f"/sv/{what}/import/")
+        elsa.locator("input[type=file]").set_input_files(file)
+        press(elsa, "Look at the rows")
+        found.append(path_of(elsa))
+    return found
 
 
 def source_read(elsa: Page) -> list[str]:

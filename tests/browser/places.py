@@ -45,7 +45,7 @@ LOOKED_AFTER = {
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
-        *("/sv/texts/about/compare/", "/sv/calls/new/"),
+        *("/sv/texts/about/compare/", "/sv/calls/new/", "/sv/calls/import/"),
         *(f"{STANDING}edit/", f"{STANDING}history/"),
     ),
     "kim": (
@@ -71,6 +71,7 @@ NOT_ON_THE_TOUR = {
     "open-data/services.json": FILE,
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
+    "calls/table/<slug:form>/": FILE,
     "reviews/<slug:kind>/<int:pk>/": LATER,
     "calls/sources/<slug:slug>/now/": PIECE,
     "support/workshop/<slug:key>/table/": PIECE,

@@ -11,7 +11,7 @@ from samverka.calls.actions.keeping import SAID
 from samverka.calls.models import Call, CutOff
 from samverka.calls.retold import said_of
 from samverka.calls.slugs import new_slugs
-from samverka.calls.terms import PLAIN, accepts_any_kind, days_of, problems
+from samverka.calls.terms import PLAIN, accepts_any_kind, days_of, problems, says_the_same
 from samverka.calls.told import as_data
 from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.models import Theme
@@ -31,10 +31,9 @@ def add_call(*, told: Told, by: Person) -> Call:
     _ask(by)
     call = Call()
     _refuse_problems({"title_sv": "", "title_en": "", **told})
-    changes = put(call, told)
+    put(call, told)
     call.level = call.level or Call.Level.NATIONAL
     [call.slug] = new_slugs([call.title_sv or call.title_en])
-    call.curated = sorted(changes)
     call.save()
     call.themes.set(told.get("themes", ()))
     write_history(verb="added", of=call, by=by)
@@ -99,7 +98,7 @@ def put(call: Call, told: Told) -> Changes:
         changes["applicants"] = [as_data(call.applicants), as_data(wanted.get("applicants", []))]
     for name, value in wanted.items():
         before = getattr(call, name)
-        if before != value:
+        if not says_the_same(name, before, value):
             setattr(call, name, value)
             changes[name] = [_repeated(before), _repeated(value)]
     call.curated = sorted({*call.curated, *changes, *(DAYS if set(DAYS) & set(changes) else ())})

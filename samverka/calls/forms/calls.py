@@ -21,6 +21,7 @@ from samverka.calls.models.call import (
     TITLE_LENGTH,
 )
 from samverka.calls.terms import (
+    A_LEAP_YEAR,
     MOST_COUNTRIES,
     MOST_DAYS,
     MOST_MONEY,
@@ -38,7 +39,6 @@ from samverka.partnership.models import Organisation, Theme
 
 LONG = {"max_length": TOO_LONG}
 LONGEST_WORDS = 300
-A_LEAP_YEAR = 2024  # has every day that a year may have
 CURRENCIES = ("SEK", "EUR", "NOK", "DKK", "GBP", "CHF", "USD")
 ZONES = ("Europe/Stockholm", "Europe/Brussels", "Europe/Helsinki", "Europe/London", "UTC")
 NO_AMOUNT = _("Write the amount with digits only, without öre. For example 50000")

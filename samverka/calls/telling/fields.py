@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samverka.calls.countries import country_names
 from samverka.calls.models import Call, CutOff
 from samverka.calls.telling.cutoffs import cutoff_in_words, windows_in_words
-from samverka.calls.terms import accepts_any_kind, days_of
+from samverka.calls.terms import accepts_any_kind, days_of, says_the_same
 from samverka.common.templatetags.samverka import day, spaced
 from samverka.partnership.models import Organisation
 
@@ -70,6 +70,6 @@ def what_differs(
     found = []
     for name, value in told.items():
         now = value_now(call, name)
-        if now != (list(value) if name == "themes" else value):
+        if not says_the_same(name, now, list(value) if name == "themes" else value):
             found.append((str(labels[name]), value_in_words(name, now)))
     return found

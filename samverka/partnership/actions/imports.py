@@ -74,9 +74,9 @@ def _change(rows: list[Planned], by: Person) -> None:
     themed: list[tuple[Organisation, list[Any]]] = []
     fields = {"version", "about_is_example", "updated_at"}
     for row in rows:
-        organisation = row.organisation
+        organisation = row.found
         assert organisation is not None
-        changed = [one.column.name for one in row.changes]
+        changed = [one.name for one in row.changes]
         for name in changed:
             if name == "themes":
                 themed.append((organisation, row.facts[name]))

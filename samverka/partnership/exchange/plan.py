@@ -1,87 +1,20 @@
-"""What a table would do: row by row, before anything is written."""
+"""What a table of organisations would do: row by row, before anything is written."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from samverka.common import exchange
+from samverka.common.exchange import Change, Error, read_cells, refuse_doubles, unknown_names
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table
 from samverka.partnership.exchange.columns import BY_NAME, DATES, Column, Known, column_for
 from samverka.partnership.models import Import, Organisation
 
-What = Literal["new", "changed", "same", "wrong"]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One cell: what stands here now and what would stand here, as text."""
-
-    column: Column
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Error:
-    """`label` names the column as the file does; "" for the row as a whole."""
-
-    label: str
-    said: str
-
-
-@dataclass
-class Planned:
-    """One row. `facts` are what would be written, by the name of the field."""
-
-    number: int
-    name: str
-    organisation: Organisation | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    errors: list[Error] = field(default_factory=list)
-
-    @property
-    def told(self) -> list[tuple[str, str, str]]:
-        return [(one.column.name, one.before, one.after) for one in self.changes]
-
-    @property
-    def what(self) -> What:
-        if self.errors:
-            return "wrong"
-        if self.organisation is None:
-            return "new"
-        return "changed" if self.changes else "same"
-
-
-@dataclass(frozen=True)
-class Plan:
-    rows: list[Planned]
-    unknown: list[str]  # columns of the file that we do not know
-
-    def of(self, what: What) -> list[Planned]:
-        return [row for row in self.rows if row.what == what]
-
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        return dict(Counter(row.what for row in self.rows))
-
-    @cached_property
-    def mark(self) -> str:
-        """Another one when the table would do something else than it did when it was looked at."""
-        told = [
-            (
-                row.number,
-                row.what,
-                [(one.column.name, one.before, one.after) for one in row.changes],
-            )
-            for row in self.rows
-        ]
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+Planned = exchange.Planned[Organisation]
+Plan = exchange.Plan[Organisation]
 
 
 @dataclass(frozen=True)
@@ -120,11 +53,12 @@ def plan_of(table: Table) -> Plan:
         )
     here, known = _those_here(), Known.here()
     rows = [_planned(row, table.header, columns, here, known) for row in table.rows]
-    _refuse_doubles(rows)
-    unknown = [
-        name for name, column in zip(table.header, columns, strict=True) if name and not column
-    ]
-    return Plan(rows, unknown)
+    refuse_doubles(
+        rows,
+        lambda row: row.found.pk if row.found else row.name.casefold(),
+        _("This is the same organisation as in row %(number)s."),
+    )
+    return Plan(rows, unknown_names(table.header, columns))
 
 
 def _those_here() -> _Here:
@@ -139,24 +73,16 @@ def _those_here() -> _Here:
 
 
 def _planned(
-    row: Row, header: Iterable[str], columns: Iterable[Column | None], here: _Here, known: Known
+    row: Row, header: Sequence[str], columns: Sequence[Column | None], here: _Here, known: Known
 ) -> Planned:
-    facts: dict[str, Any] = {}
-    planned = Planned(row.number, "")
-    for label, column, cell in zip(header, columns, row.cells, strict=True):
-        if column is None or not cell.strip():
-            continue  # an empty cell leaves what is here as it is
-        try:
-            facts[column.name] = column.read(cell, known)
-        except Refused as reason:
-            planned.errors.append(Error(label, str(reason)))
-    planned.organisation = here.find(facts)
-    planned.name = facts.get("name") or str(planned.organisation or "")
+    facts, errors = read_cells(row, header, columns, known)
+    found = here.find(facts)
+    planned = Planned(row.number, facts.get("name") or str(found or ""), found, errors=errors)
     slug = facts.pop("slug", "")
-    if planned.organisation is None:
+    if found is None:
         _check_new(planned, facts, slug)
     else:
-        _compare(planned, planned.organisation, facts)
+        _compare(planned, found, facts)
     planned.facts = facts
     return planned
 
@@ -192,22 +118,10 @@ def _compare(planned: Planned, organisation: Organisation, facts: dict[str, Any]
             said = _("The dates of those who are here are changed on the page of the organisation.")
             planned.errors.append(Error(str(column.label), said))
         else:
-            planned.changes.append(Change(column, _shown(now), _shown(value)))
+            planned.changes.append(Change(name, column.label, _shown(now), _shown(value)))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     return "" if value is None else str(value)
-
-
-def _refuse_doubles(rows: list[Planned]) -> None:
-    """Two rows for one organisation: which of them would hold?"""
-    first: dict[object, int] = {}
-    for row in rows:
-        key = row.organisation.pk if row.organisation else row.name.casefold()
-        if key and key in first:
-            said = _("This is the same organisation as in row %(number)s.") % {"number": first[key]}
-            row.errors.append(Error("", said))
-        elif key:
-            first[key] = row.number

@@ -15,6 +15,7 @@ from samverka.common.text import clean_line
 class FileForm(Form):
     """`cleaned_data` holds the `table` that was read and the `name` of the file."""
 
+    read_table = staticmethod(read_table)
     file = forms.FileField(
         label=gettext_lazy("The file"),
         help_text=gettext_lazy("CSV or Excel. The first row holds the names of the columns."),
@@ -30,7 +31,7 @@ class FileForm(Form):
         if file.size and file.size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise forms.ValidationError(_("The file is too large. Divide it."))
         try:
-            self.cleaned_data["table"] = read_table(file.read())
+            self.cleaned_data["table"] = self.read_table(file.read())
         except Refused as reason:
             raise forms.ValidationError(str(reason)) from None
         self.cleaned_data["name"] = clean_line(file.name or "")[-120:]

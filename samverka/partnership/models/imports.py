@@ -14,10 +14,17 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def left_lying(self, before: datetime) -> "ImportQuerySet":
         return self.filter(read_at__lt=before)
 
+    def of(self, what: str) -> "ImportQuerySet":
+        return self.filter(what=what)
+
 
 class Import(Owned):
-    """What stands in the file; `done_at` is when it was carried out. Forgotten after a day."""
+    """What stands in the file; `done_at` is when it was carried out. Forgotten after a day.
 
+    `what` are its rows, as the name of their model.
+    """
+
+    what = models.CharField(max_length=40, default="organisation")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
     name = models.CharField(max_length=120)
     header = models.JSONField()

@@ -62,7 +62,7 @@ def read(request: PersonRequest) -> HttpResponse:
 @for_coordinators
 def look(request: PersonRequest, pk: int) -> HttpResponse:
     """What each row would do, the wrong ones first; then all of it at once."""
-    kept = get_object_or_404(Import.objects.filter(by=request.user), pk=pk)
+    kept = get_object_or_404(Import.objects.of("organisation").filter(by=request.user), pk=pk)
     form = CarryOutForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

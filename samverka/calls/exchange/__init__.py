@@ -1,0 +1,1 @@
+"""Calls as a table: out, and in after a look."""
