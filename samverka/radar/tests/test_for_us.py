@@ -114,8 +114,8 @@ def test_a_no_teaches_and_what_it_taught_can_be_thrown_away_and_taken_back(
         (
             "wrong_theme",
             [
-                "Calls about “Social enterprises, collaboration and societal challenges” come lower,"
-                " after 1 no."
+                "Calls about “Social enterprises, collaboration and societal challenges” come"
+                " lower, after 1 no."
             ],
         ),
         ("no_time", []),
