@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from bench.calls import CALLS
+from bench.call_list import CALLS
 from samverka.calls.models import Call
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Organisation, Partnership, Theme
