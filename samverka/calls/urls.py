@@ -7,6 +7,7 @@ from samverka.calls.views import editing, exchange, listing, proposals, public, 
 app_name = "calls"
 for_everybody = [
     path("", listing.listing, name="list"),
+    path("<slug:slug>/calendar.ics", public.calendar, name="calendar"),
     path("<slug:slug>/", public.detail, name="detail"),
 ]
 looking_after: list[URLPattern] = [

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from samverka.calls.models import Call, CallSource, Record
 from samverka.cast import Cast
 from samverka.common.tenancy import scope
 from samverka.ideas.models import Idea
@@ -129,19 +130,59 @@ def test_a_call_that_has_closed(
         "title": {"sv": "Pengar till zebror", "en": "Money for zebras"},
         "description": {"sv": None, "en": "For stripes."},
         "funding_organization": {"name": "Zebrafonden"},
+        "programme": "Zebraprogrammet",
+        "reference": None,
         "level": "european",
         "opens_on": "2026-01-01",
         "closes_on": "2026-02-01",
+        "deadlines": [{"date": "2026-02-01", "time": "17:00", "time_zone": "Europe/Brussels"}],
+        "windows": [{"first": "01-01", "last": "02-01"}],
+        "status": "closed",
         "paused_months": [7],
         "amount_min": 1000,
         "amount_max": 2000,
+        "budget": None,
         "currency": "EUR",
+        "share": 72.5,
         "cofinancing": {"sv": "Hälften.", "en": None},
         "applicants": ["association"],
+        "any_applicant": False,
+        "needed_kinds": ["municipality"],
+        "partners_min": 1,
+        "countries_min": 1,
+        "countries": [],
+        "place": None,
+        "keywords": [],
         "eligibility_description": {"sv": "Föreningar.", "en": None},
         "data_source": "https://example.org/zebra",
+        "sources": [
+            {
+                "name": "Zebrakällan",
+                "address": None,
+                "read_at": "2026-03-01T12:30:00Z",
+                "gone_on": None,
+            }
+        ],
+        "gone_on": None,
         "source_note": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("level=european", True),
+        ("level=regional", False),
+        ("closes_since=2026-02-01", True),
+        ("closes_since=2026-02-02", False),
+    ],
+)
+def test_calls_are_narrowed_by_level_and_last_day(
+    client: Client, zebra: dict[str, Any], asked: str, found: bool
+) -> None:
+    items = read(client, f"/api/v1/calls?q=zebra&{asked}")["items"]
+
+    assert [item["id"] for item in items] == [zebra["calls"].pk] * found
 
 
 def test_a_project(client: Client, zebra: dict[str, Any], common: dict[str, Any]) -> None:
@@ -324,7 +365,7 @@ def test_what_has_not_changed_is_not_sent_again(
     assert changed["ETag"] != first["ETag"]
 
 
-QUERIES = {"partners": 4, "services": 5, "themes": 2, "talks": 2, "calls": 3, "projects": 4}
+QUERIES = {"partners": 4, "services": 5, "themes": 2, "talks": 2, "calls": 5, "projects": 4}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -338,6 +379,9 @@ def test_a_list_costs_the_same_for_one_and_for_many(
 ) -> None:
     for project in Project.objects.all():
         project.partners.add(zebra["partners"])
+    source = CallSource.objects.get()
+    for call in Call.objects.all():
+        Record.objects.create(source=source, call=call, identifier=f"again {call.pk}")
 
     with django_assert_num_queries(QUERIES.get(kind, 3)):
         items = read(client, f"/api/v1/{kind}?limit={rows}")["items"]
