@@ -47,6 +47,7 @@ from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
 from samverka.projects.models import Project
+from samverka.radar.actions.searches import save_search
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
 from samverka.support.actions.proposals import propose
@@ -138,6 +139,7 @@ def places(cast: Cast) -> dict[str, Any]:
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
+        "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
         "for-us": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
         "inbox": idea.pk,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from samverka.calls.actions.sources import forget_runs
 from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.contact.actions import forget_askers, remind_of_questions
@@ -26,6 +27,7 @@ from samverka.partnership.models import Partnership
 from samverka.people.actions import erase_closed_accounts
 from samverka.radar.actions.alerts import tell_of_calls
 from samverka.radar.actions.reminders import remind_of_last_days
+from samverka.radar.actions.searches import tell_of_searches
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
 from samverka.tasks.actions import tell_of_tasks
@@ -66,6 +68,7 @@ JOBS = (
     Job("yearly letters", HOUR, lambda _: ask_whether_still_right(now=timezone.now())),
     Job("forgetting tables", HOUR, lambda _: forget_imports()),
     Job("news of calls", MINUTE, lambda _: tell_of_calls()),
+    Job("new calls in searches", TEN_MINUTES, lambda _: tell_of_searches(now=timezone.now())),
     Job("last days of calls", HOUR, lambda _: remind_of_last_days(today=timezone.localdate())),
     Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
@@ -79,6 +82,7 @@ JOBS = (
     Job("forgetting askers", HOUR, lambda _: (forget_askers(), forget_visitors())),
     Job("reminders of questions", HOUR, lambda _: remind_of_questions(now=timezone.now())),
     Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
+    Job("forgetting readings", HOUR, lambda _: forget_runs(now=timezone.now())),
     Job("letters of tasks", HOUR, lambda _: tell_of_tasks(now=timezone.now())),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samverka.radar.views import call, decide, for_us, mine
+from samverka.radar.views import call, decide, for_us, mine, searches
 
 for_somebody = [
     path("for-us/", for_us.first, name="for_us_first"),
@@ -11,6 +11,10 @@ for_somebody = [
     path("for-us/<slug:organisation>/forget/", for_us.forget, name="forget_lessons"),
     path("for-us/<slug:organisation>/remember/", for_us.remember, name="remember_lessons"),
     path("mine/", mine.page, name="mine"),
+    path("searches/save/", searches.save, name="save_search"),
+    path("searches/<int:pk>/", searches.change, name="change_search"),
+    path("searches/<int:pk>/remove/", searches.remove, name="remove_search"),
+    path("searches/<int:pk>/take-back/", searches.take_back, name="take_back_search"),
 ]
 of_one_call = [
     path("<slug:slug>/follow/", call.follow, name="follow"),

@@ -40,13 +40,14 @@ def november(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 11, 24))
 
 
-@pytest.mark.parametrize("calls", [1, 3, 120])
+@pytest.mark.parametrize("calls", [1, 3, 300])
 def test_the_list_costs_the_same_however_many_there_are(
     client: Client, cast: Cast, calls: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     only_these(calls)
+    client.get("/sv/calls/")  # once in each process all calls are read
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get("/sv/calls/?level=national&theme=what-is-social-innovation")
 
     assert response.context["page"].paginator.count == calls
@@ -56,11 +57,11 @@ def test_the_list_costs_the_same_however_many_there_are(
 def test_the_nearest_last_day_comes_first_and_standing_schemes_after_all_dates(
     client: Client, cast: Cast, language: str
 ) -> None:
-    last_days = [call.closes_on for call in client.get(f"/{language}/calls/").context["page"]]
+    last_days = [call.next_stop for call in client.get(f"/{language}/calls/").context["page"]]
 
     dated = [day for day in last_days if day]
     assert last_days == [*sorted(dated), *[None] * (len(last_days) - len(dated))]
-    assert (len(dated), len(last_days)) == (8, 12)
+    assert len(last_days) == 12
 
 
 @pytest.mark.parametrize(
@@ -78,12 +79,15 @@ def test_the_nearest_last_day_comes_first_and_standing_schemes_after_all_dates(
 def test_choices_narrow_the_list(
     client: Client, cast: Cast, choices: str, found: list[str]
 ) -> None:
-    assert slugs_on(client, f"/sv/calls/?{choices}") == found
+    assert sorted(slugs_on(client, f"/sv/calls/?{choices}")) == found
 
 
 def test_each_choice_tells_how_many_calls_it_has(client: Client, cast: Cast) -> None:
-    levels, _ = client.get("/en/calls/?level=regional").context["narrowing"].facets
+    facets = client.get("/en/calls/?level=regional").context["narrowing"].facets
+    [levels] = [one for one in facets if one.name == "level"]
 
+    names = ["status", "level", "deadline", "theme", "applicants", "amount"]
+    assert [one.name for one in facets] == names
     assert [(one.label, one.number, one.chosen) for one in levels.options] == [
         ("Regional", 2, True),
         ("National", 7, False),

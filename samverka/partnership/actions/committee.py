@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.common.templatetags.samverka import day
 from samverka.partnership.models import Organisation, Seat
-from samverka.partnership.rules import may_seat
+from samverka.partnership.rules import is_coordinator, may_seat
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 
@@ -40,6 +40,7 @@ def fill_seat(*, organisation: Organisation, filled: Filled, by: Person) -> Seat
             _("%(name)s is not a partner, and only partners hold seats.") % _of(organisation)
         )
     seat = Seat(organisation=organisation, **filled)
+    _ask_for_convener(by, seat.convener)
     _check(seat)
     seat.save()
     write_history(verb="filled", of=seat, by=by, since=str(seat.since), until=str(seat.until))
@@ -54,6 +55,8 @@ def change_seat(*, seat: Seat, filled: Filled, by: Person) -> Seat:
     seat = _lock_seat(seat)
     before = {seat.person_id, seat.deputy_id}
     changed = [name for name, value in filled.items() if getattr(seat, name) != value]
+    chairs = seat.convener or filled["convener"]
+    _ask_for_convener(by, chairs and bool({"convener", "person", "since", "until"} & set(changed)))
     for name, value in filled.items():
         setattr(seat, name, value)
     _check(seat)
@@ -132,6 +135,12 @@ def remind_of_handover() -> int:
 def _ask_permission(by: Person) -> None:
     if not may_seat(by):
         raise Refused(_("Only coordinators and the convener say who sits in the committee."))
+
+
+def _ask_for_convener(by: Person, decides_who_chairs: bool) -> None:
+    """A convener fills the other seats, but lengthens no term of their own and names no heir."""
+    if decides_who_chairs and not is_coordinator(by):
+        raise Refused(_("Only coordinators say who is convener, and from when until when."))
 
 
 def _lock(organisation: Organisation) -> None:

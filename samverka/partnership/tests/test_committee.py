@@ -155,6 +155,31 @@ def test_the_convener_seats_others_and_a_member_does_not(cast: Cast) -> None:
     assert actions.fill_seat(organisation=greenery(), filled=filled(), by=cast.nils).pk
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        lambda seat: {"until": seat.until + timedelta(days=365)},
+        lambda seat: {"person": None, "person_name": "Anna Exempel"},
+        lambda seat: {"convener": False},
+    ],
+)
+def test_the_convener_stays_no_longer_than_the_coordinators_said(
+    cast: Cast, facts: Callable[[Seat], dict[str, Any]]
+) -> None:
+    Seat.objects.filter(person=cast.nils).update(convener=True)
+    seat = Seat.objects.get(person=cast.nils)
+    as_it_is = filled(**{name: getattr(seat, name) for name in filled()})
+
+    with pytest.raises(Refused, match="Only coordinators say who is convener"):
+        actions.change_seat(seat=seat, filled=filled(**{**as_it_is, **facts(seat)}), by=cast.nils)
+    assert (
+        actions.change_seat(
+            seat=seat, filled=filled(**{**as_it_is, "unit": "The garden"}), by=cast.nils
+        ).unit
+        == "The garden"
+    )
+
+
 def test_the_next_year_begins_with_the_same_seats_once(cast: Cast) -> None:
     Seat.objects.filter(person=cast.nils).update(convener=True, unit="The garden")
 

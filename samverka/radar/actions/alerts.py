@@ -21,7 +21,7 @@ from samverka.record.actions import Receiver, post_letter
 from samverka.record.models import History
 from samverka.suggest import index
 
-AT_MOST = 20  # new calls for one organisation in one round; the page has them all
+AT_MOST = 5  # the best new calls for one organisation in one round; the page has them all
 
 
 def tell_of_calls() -> int:

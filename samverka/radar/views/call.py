@@ -19,6 +19,7 @@ from samverka.radar.actions import stances
 from samverka.radar.forms.stances import DismissForm, FollowForm
 from samverka.radar.models import Follow
 from samverka.radar.rules import Standing
+from samverka.radar.telling.deciding import ideas_for, partners_for
 from samverka.radar.telling.stances import stance_of
 
 
@@ -119,4 +120,10 @@ def _of_somebody(person: Person, call: Call, standing: Standing) -> dict[str, An
         "stance": stance,
         "follow_form": FollowForm(organisations=organisations, initial=first),
         "dismiss_form": DismissForm(organisations=free) if free else None,
+        **(_company(call, organisations[0]) if organisations and not call.is_closed else {}),
     }
+
+
+def _company(call: Call, organisation: Organisation) -> dict[str, Any]:
+    """What the call could pay for, and with whom they could apply."""
+    return {"ideas": ideas_for(call), "partners": partners_for(call, organisation)}
