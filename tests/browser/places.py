@@ -41,6 +41,13 @@ ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
 STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
 LOOKED_AFTER = {
     "amina": ("", "edit/", "history/", "logo/", "contacts/new/"),
+    "rut": (
+        "/sv/calls/for-us/ideverkstaden/",
+        "/sv/calls/mine/",
+        "/sv/calls/searches/save/?level=national",
+        "/sv/calls/example-women-born-abroad/",
+        "/sv/calls/example-women-born-abroad/decide/",
+    ),
     "elsa": (
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
