@@ -1,13 +1,14 @@
 """Calls for applications, as far as possible in the terms of 360Giving."""
 
 from datetime import date, datetime
+from typing import Any
 
 from ninja import Schema
 
 from samverka.api.documents.shared import Both, TaggedItem, both, page_of
 from samverka.calls.models import Call, CutOff
 from samverka.calls.opening import Standing
-from samverka.calls.telling.origin import origins
+from samverka.calls.telling.origin import Origin, origins
 from samverka.calls.terms import accepts_any_kind, days_of
 from samverka.suggest.sources import theme_slugs
 
@@ -85,6 +86,30 @@ def deadline_item(cutoff: CutOff) -> DeadlineItem:
     return DeadlineItem(date=cutoff.on, time=time, time_zone=cutoff.zone or None)
 
 
+def source_item(origin: Origin) -> SourceItem:
+    return SourceItem(
+        name=origin.name,
+        address=origin.address or None,
+        read_at=origin.read_at,
+        gone_on=origin.gone_on,
+    )
+
+
+def _who(call: Call) -> dict[str, Any]:
+    """What is asked of those who apply."""
+    return {
+        "applicants": call.applicants,
+        "any_applicant": accepts_any_kind(call),
+        "needed_kinds": call.needed_kinds,
+        "partners_min": call.partners_min,
+        "countries_min": call.countries_min,
+        "countries": call.countries,
+        "place": call.place or None,
+        "keywords": call.keywords,
+        "eligibility_description": both(call, "applicants_text"),
+    }
+
+
 def call_item(call: Call) -> CallItem:
     return CallItem(
         id=call.pk,
@@ -111,22 +136,9 @@ def call_item(call: Call) -> CallItem:
         currency=call.currency,
         share=None if call.share is None else float(call.share),
         cofinancing=both(call, "cofinancing"),
-        applicants=call.applicants,
-        any_applicant=accepts_any_kind(call),
-        needed_kinds=call.needed_kinds,
-        partners_min=call.partners_min,
-        countries_min=call.countries_min,
-        countries=call.countries,
-        place=call.place or None,
-        keywords=call.keywords,
-        eligibility_description=both(call, "applicants_text"),
+        **_who(call),
         data_source=call.url or None,
-        sources=[
-            SourceItem(
-                name=one.name, address=one.address or None, read_at=one.read_at, gone_on=one.gone_on
-            )
-            for one in origins(call.records.all())
-        ],
+        sources=[source_item(one) for one in origins(call.records.all())],
         gone_on=call.gone_on,
         source_note=call.source_note or None,
     )
