@@ -56,7 +56,8 @@ def test_from_a_call_that_fits_to_a_team(sign_in: SignIn) -> None:
 
 def test_a_search_is_saved_and_taken_away(sign_in: SignIn) -> None:
     amina = sign_in("amina", "sv")
-    amina.goto("/sv/calls/searches/save/?level=national")
+    amina.goto("/sv/calls/?level=national")
+    follow(amina, "Save this search, and hear of new ones")
     assert violations(amina) == []
     write(amina, "Name", "Våra nationella")
     press(amina, "Save")

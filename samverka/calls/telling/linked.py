@@ -3,7 +3,7 @@
 from typing import Any
 
 from samverka.calls.models import Call
-from samverka.calls.telling.cutoffs import moment_of
+from samverka.calls.telling.cutoffs import moment
 from samverka.calls.terms import days_of
 from samverka.common.tenancy import whole_address
 
@@ -32,5 +32,6 @@ def _amount(call: Call) -> dict[str, Any] | None:
 
 
 def _last_days(call: Call) -> list[dict[str, str]]:
-    moments = ((moment_of(one) or one.on).isoformat() for one in days_of(call))
-    return [{"@type": "Event", "name": f"Deadline: {call.title}", "startDate": m} for m in moments]
+    name = f"Deadline: {call.title}"
+    starts = ((moment(one) or one.on).isoformat() for one in days_of(call))
+    return [{"@type": "Event", "name": name, "startDate": start} for start in starts]

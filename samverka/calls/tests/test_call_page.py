@@ -97,9 +97,9 @@ def test_every_last_day_goes_into_the_calendar_by_the_funders_clock(
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     at_five = datetime(2027, 3, 17, 17, tzinfo=ZoneInfo("Europe/Brussels"))
     assert [(one["UID"], one.decoded("DTSTART")) for one in events] == [
-        (f"call-{row.pk}-1@127.0.0.1", at_five),
-        (f"call-{row.pk}-2@127.0.0.1", date(2027, 9, 15)),
+        (f"call-{row.pk}-20270317@127.0.0.1", at_five),
         (f"call-{row.pk}-20270630@127.0.0.1", date(2027, 6, 30)),
+        (f"call-{row.pk}-20270915@127.0.0.1", date(2027, 9, 15)),
     ]
     assert "TZID:Europe/Brussels" in answer.content.decode()
     assert "Sista dag: Ny" in answer.content.decode()

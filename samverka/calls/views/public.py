@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from samverka.calls import rules
+from samverka.calls import feeds, rules
 from samverka.calls.eligibility import may_apply, terms_of
 from samverka.calls.models import Call
 from samverka.calls.telling.asked import asked
-from samverka.calls.telling.calendar import calendar_of
 from samverka.calls.telling.linked import linked_facts
 from samverka.calls.telling.origin import origins, records_of, summary_of_source
 from samverka.calls.telling.story import changes_of
@@ -33,7 +33,8 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _calendar_file(call: Call) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{call.slug}.ics"'}
-    return HttpResponse(calendar_of(call), content_type=CALENDAR, headers=headers)
+    content = feeds.calendar([call], name=call.title, today=timezone.localdate())
+    return HttpResponse(content, content_type=CALENDAR, headers=headers)
 
 
 def shown_or_moved(request: HttpRequest, slug: str, page: Page) -> HttpResponse:
