@@ -9,7 +9,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bench import alerts, everyday, home, matching, network, partners, scale, suggest, tags
+from bench import (
+    alerts,
+    call_list,
+    calls,
+    everyday,
+    home,
+    matching,
+    network,
+    partners,
+    scale,
+    suggest,
+    tags,
+)
 from bench.report import Report
 from bench.table import Table
 
@@ -23,6 +35,8 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "suggest": suggest.run,
     "home": home.run,
     "network": network.run,
+    "calls": calls.run,
+    "call-list": call_list.run,
     "alerts": alerts.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)

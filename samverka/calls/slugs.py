@@ -22,6 +22,9 @@ RESERVED: Final = frozenset(
         "deadlines",
         "sent",
         "saved",
+        "mine",
+        "searches",
+        "for-us",
     )
 )
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from samverka.calls.actions.sources import forget_runs
 from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.contact.actions import forget_askers, remind_of_questions
@@ -81,6 +82,7 @@ JOBS = (
     Job("forgetting askers", HOUR, lambda _: (forget_askers(), forget_visitors())),
     Job("reminders of questions", HOUR, lambda _: remind_of_questions(now=timezone.now())),
     Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
+    Job("forgetting readings", HOUR, lambda _: forget_runs(now=timezone.now())),
     Job("letters of tasks", HOUR, lambda _: tell_of_tasks(now=timezone.now())),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -15,7 +15,7 @@ from samverka.record.models import History
 OVERLAP = timedelta(seconds=30)
 AT_ONCE = 50_000  # rows
 # What lets people see a call that they did not see before is every verb but these.
-NOT_NEW = ("changed", "gone", "hidden", "merged", "dismissed", "looked_through")
+NOT_NEW = ("changed", "gone", "hidden", "merged", "merged_into", "different")
 
 
 @dataclass(frozen=True)

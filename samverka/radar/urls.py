@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from samverka.radar.views import call, decide, for_us, mine, searches
+from samverka.radar.views import call, decide, for_us, listing, mine, searches
 
 for_somebody = [
+    # In the place of the plain list of calls, at the same name.
+    path("", listing.listing, name="list"),
     path("for-us/", for_us.first, name="for_us_first"),
     path("for-us/<slug:organisation>/", for_us.page, name="for_us"),
     path("for-us/<slug:organisation>/width/", for_us.tune, name="tune"),

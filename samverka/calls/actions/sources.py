@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.calls.actions.leasing import take_away
-from samverka.calls.models import CallSource
+from samverka.calls.models import CallSource, Run
 from samverka.calls.readers import SECRET, sealed
 from samverka.calls.rules import may_look_after_calls
 from samverka.common.refusal import Outdated, Refused
@@ -22,6 +24,7 @@ from samverka.tasks.models import Task
 
 SLUG_LENGTH: Final = 60
 RESERVED: Final = "new"
+KEPT_FOR: Final = timedelta(days=90)  # readings
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,16 @@ def read_now(*, source: CallSource, by: Person) -> CallSource:
     source.save(update_fields=["next_at"])
     write_history(verb="asked_for", of=source, by=by)
     return source
+
+
+@transaction.atomic
+def forget_runs(*, now: datetime) -> int:
+    """Readings of long ago, but never the newest of a source; returns how many."""
+    newest = Run.objects.order_by().values("source").annotate(key=Max("pk"))
+    keys = newest.values_list("key", flat=True)
+    old = Run.objects.filter(ended_at__lt=now - KEPT_FOR).exclude(pk__in=list(keys))
+    number, _each = old.delete()
+    return number
 
 
 def _ask(by: Person) -> None:

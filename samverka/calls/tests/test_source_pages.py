@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.actions.leasing import begin_run
-from samverka.calls.actions.sources import Wanted, edit_source
+from samverka.calls.actions.sources import Wanted, edit_source, forget_runs
 from samverka.calls.models import Call, CallSource, Run
 from samverka.calls.readers import opened, reader_of
 from samverka.calls.telling.sources import ago, staleness_note
@@ -311,6 +311,20 @@ def test_a_source_may_be_called_new(elsa: Client) -> None:
     slugs = list(CallSource.objects.values_list("slug", flat=True))
     assert len(set(slugs)) == 2
     assert "new" not in slugs
+
+
+def test_readings_of_long_ago_are_forgotten_but_not_the_newest(cast: Cast) -> None:
+    now = timezone.now()
+    ages = {"A": (200, 100, 10), "B": (300, 200)}
+    for name, days in ages.items():
+        source = a_source(name)
+        for age in days:
+            ended = now - timedelta(days=age)
+            Run.objects.create(source=source, state="done", ended_at=ended)
+
+    assert forget_runs(now=now) == 3
+
+    assert [one.source.name for one in Run.objects.order_by("pk")] == ["A", "B"]
 
 
 def test_a_run_of_an_unknown_kind_is_shown(elsa: Client) -> None:

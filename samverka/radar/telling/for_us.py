@@ -40,6 +40,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class ForUs:
+    """`fits` are those that nobody there wants yet; the others stand among the `wanted`."""
+
     asking: Asking
     tuning: Tuning
     fits: list[Shown]
@@ -61,14 +63,16 @@ def for_us(organisation: Organisation) -> ForUs:
     tuning = Tuning.objects.filter(organisation=organisation).first()
     tuning = tuning or Tuning(organisation=organisation)
     widest = fits_of(replace(one, width=Tuning.Width.MANY))
-    fits = [fit for fit in widest if fit.score >= one.floor][:SHOWN]
     wanting = _wanting(organisation)
+    wanted = _wanted(organisation, wanting)
+    above = {other.call.pk for other in wanted}
+    fits = [fit for fit in widest if fit.score >= one.floor and fit.call.pk not in above]
     dismissed = Dismissal.objects.current().filter(organisation=organisation)
     return ForUs(
         asking=one,
         tuning=tuning,
-        fits=_shown(fits, wanting),
-        wanted=_wanted(organisation, wanting),
+        fits=_shown(fits[:SHOWN], wanting),
+        wanted=wanted,
         dismissed=list(dismissed.with_listing().newest_first()),
         lessons=in_words(one.lessons),
         numbers=numbers_of_last_month(one, widest),

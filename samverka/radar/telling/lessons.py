@@ -29,7 +29,7 @@ def in_words(lessons: Iterable[Lesson]) -> list[str]:
 
 def _what(lesson: Lesson, themes: dict[str, str]) -> str:
     if lesson.kind == "theme":
-        return _("Calls about %(theme)s") % {"theme": themes.get(lesson.value, "")}
+        return _("Calls about “%(theme)s”") % {"theme": themes.get(lesson.value, "")}
     if lesson.kind == "size":
         amount = {"amount": spaced(int(lesson.value))}
         amount["currency"] = _("SEK") if lesson.currency == "SEK" else lesson.currency
