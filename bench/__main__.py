@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench import (
     alerts,
+    call_list,
     calls,
     everyday,
     home,
@@ -35,6 +36,7 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "home": home.run,
     "network": network.run,
     "calls": calls.run,
+    "call-list": call_list.run,
     "alerts": alerts.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)

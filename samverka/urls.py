@@ -23,6 +23,7 @@ urlpatterns = [
     *health_patterns,
     path("api/v1/", include(api_patterns)),
     path("open-data/", include(open_data_files)),
+    path("", include((calls.to_follow, "call_files"))),
     path(openid.BACK.lstrip("/"), openid.back, name="openid_back"),
     *i18n_patterns(
         path("", include("samverka.home.urls")),
@@ -31,6 +32,7 @@ urlpatterns = [
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
         path("talks/", include("samverka.talks.urls")),
+        path("", include((calls.to_follow, "call_feeds"))),
         path("calls/", include((call_patterns, "calls"))),
         path("projects/", include("samverka.projects.urls")),
         path("open-data/", include(open_data_pages)),

@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from samverka.calls.views import editing, exchange, listing, proposals, public, sources
+from samverka.calls.views import editing, exchange, feeds, listing, proposals, public, sources
 
 app_name = "calls"
 for_everybody = [
     path("", listing.listing, name="list"),
     path("<slug:slug>/", public.detail, name="detail"),
+]
+# With the language first, and without: then in that of whoever asks.
+to_follow = [
+    path("calls.atom", feeds.atom, name="atom"),
+    path("calls/deadlines.ics", feeds.deadlines, name="deadlines"),
 ]
 looking_after: list[URLPattern] = [
     path("new/", editing.new, name="new"),

@@ -65,6 +65,7 @@ NOT_LINKED = (
     "/sv/there-is-nothing-here/",
     "/sv/partners/?q=zebra",
     "/sv/calls/?level=european",
+    "/sv/calls/?q=unga&applicants=association&status=open",
     "/sv/support/workshop/",
     "/sv/account/inactive/",
 )
@@ -76,6 +77,8 @@ NOT_ON_THE_TOUR = {
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
     "open-data/services.json": FILE,
+    "calls.atom": FILE,
+    "calls/deadlines.ics": FILE,
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
     "calls/table/<slug:form>/": FILE,

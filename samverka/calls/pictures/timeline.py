@@ -137,7 +137,8 @@ def _when(call: Call, stop: date) -> str:
 
 
 def _month(first: date, start: date) -> str:
-    return format_date(first, "M Y" if first.month == 1 and first != start else "M")
+    told_year = first.month == 1 and first != start
+    return format_date(first, _("M Y") if told_year else _("M"))
 
 
 def _cut(title: str) -> str:

@@ -20,7 +20,7 @@ def cutoff_in_words(cutoff: CutOff) -> str:
         return day(cutoff.on)
     clock = f"{cutoff.at:%H.%M}"
     facts = {"day": day(cutoff.on), "time": clock, "place": _place(cutoff.zone)}
-    there = _moment(cutoff)
+    there = moment(cutoff)
     if there is None:
         return _("%(day)s at %(time)s") % facts
     here = there.astimezone(ZoneInfo(settings.TIME_ZONE))
@@ -32,9 +32,10 @@ def cutoff_in_words(cutoff: CutOff) -> str:
     return _("%(day)s at %(time)s in %(place)s, which is %(day_here)s at %(here)s here") % facts
 
 
-def _moment(cutoff: CutOff) -> datetime | None:
-    """None where the funder does not say whose clock it is, or names one that nobody knows."""
-    assert cutoff.at is not None
+def moment(cutoff: CutOff) -> datetime | None:
+    """None where the funder tells no clock, does not say whose, or names one nobody knows."""
+    if cutoff.at is None:
+        return None
     try:
         zone = ZoneInfo(cutoff.zone) if cutoff.zone else None
         return datetime.combine(cutoff.on, cutoff.at, zone) if zone else None
