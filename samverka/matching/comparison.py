@@ -47,6 +47,7 @@ class Shared(NamedTuple):
     amount: float  # what it adds to the score, in unmistakable words
     route: str  # of the term that answers it best: a kind of `Reason`
     number: int  # of that term on the shelf
+    share: float  # of the clue, that finding that term is worth
 
 
 class AskedGroups(NamedTuple):
@@ -118,8 +119,9 @@ class Comparison:
             heaviest.tolist(), numbers, amounts[heaviest].tolist(), strict=True
         ):
             clue = self.question.clues[column]
-            route = next((term.route for term in clue.terms if term.number == number), "spelling")
-            yield Shared(clue, amount, route, number)
+            found = next((term for term in clue.terms if term.number == number), None)
+            route, share = (found.route, found.share) if found else ("spelling", 1.0)
+            yield Shared(clue, amount, route, number, share)
 
     def surface(self, one: Shared) -> str:
         """The word that answers a clue as documents write it."""

@@ -11,6 +11,8 @@ from samverka.matching.ranking import Candidate
 
 MOST_REASONS: Final = 4
 BEGINNING: Final = 60  # characters
+# From here on a translation is told: "free" for "gratis", but not the "house" of texts about both.
+SURE: Final = 0.2
 
 
 def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
@@ -26,14 +28,16 @@ def reasons(candidate: Candidate, share: float = 1.0) -> tuple[Reason, ...]:
     told = {id(clue) for _, meant in concepts.values() for clue in meant}
     same = [one for one in shared if one.route == "words"]
     other = [one for one in shared if one.route != "words" and id(one.clue) not in told]
+    sure = [one for one in other if one.route != "translation" or one.share >= SURE]
     found = chain(
         _word_reasons(question, same, unit),
-        _other_words(candidate, other, unit),
+        _other_words(candidate, sure, unit),
         _concept_reasons(question, concepts, unit),
         _meaning(candidate, unit),
         _voice(candidate, unit),
     )
-    return (*heaviest(found), *_suits(candidate))
+    told_of = heaviest(found) or tuple(_other_words(candidate, other, unit))
+    return (*told_of, *_suits(candidate))
 
 
 def heaviest(found: Iterable[Reason]) -> tuple[Reason, ...]:

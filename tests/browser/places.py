@@ -82,6 +82,7 @@ NOT_ON_THE_TOUR = {
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
     "calls/table/<slug:form>/": FILE,
+    "calls/<slug:slug>/calendar.ics": FILE,
     "reviews/<slug:kind>/<int:pk>/": LATER,
     "calls/sources/<slug:slug>/now/": PIECE,
     "support/workshop/<slug:key>/table/": PIECE,

@@ -38,8 +38,10 @@ def test_who_says_that_they_do_it_is_proposed_in_the_readers_own_words(cast: Cas
 
     assert len(found) == 5
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-    assert all(one.own and not one.similar and not one.sentences for one in found)
-    assert "Coompanion" in [one.organisation.name for one in found]
+    assert all(one.own for one in found)
+    # They say that they are cooperatives; the others teach, which is near.
+    names = {one.organisation.name for one in found}
+    assert names >= {"Bredsjö kulturkooperativ", "Kooperativet Laga & Låna"}
     assert all("<mark>" in why(one) or "Both are about" in why(one) for one in found)
 
 
