@@ -119,7 +119,8 @@ class House:
         self.ask(
             "INSERT INTO calls_callsource (partnership_id, slug, name, kind, options, level,"
             " funder, every_hours, active, memory, failures, named, version, made_at) VALUES"
-            " (1, 'gdp', 'Agency', 'gdp', ?, 'national', '', 24, 1, '{}', 0, '[]', 1, '2026-01-01')",
+            " (1, 'gdp', 'Agency', 'gdp', ?, 'national',"
+            " '', 24, 1, '{}', 0, '[]', 1, '2026-01-01')",
             json.dumps(options),
         )
 
