@@ -112,7 +112,7 @@ def test_the_list_costs_the_same_for_one_who_belongs_somewhere(
         for n in range(number):
             new(f"call-{number}-{n}", applicants=["association"], closes_on=date(2026, 12, 1))
         client.get("/sv/calls/")
-        with django_assert_num_queries(8) as queries:
+        with django_assert_num_queries(9) as queries:
             client.get("/sv/calls/")
         counted.append(len(queries))
     assert len(set(counted)) == 1
