@@ -1,5 +1,8 @@
 """The list of calls as one would write it first: a queryset, and one count for each question."""
 
+from functools import reduce
+from operator import or_
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +14,7 @@ from samverka.calls.models.call import CallQuerySet
 from samverka.calls.pictures.timeline import timeline_of
 from samverka.calls.views.listing import A_PAGE
 from samverka.calls.wanted import CHOICES, Wanted
-from samverka.common.lists import Narrowing, every_word, facet
+from samverka.common.lists import Narrowing, facet
 from samverka.partnership.facets import theme_facet
 
 COLUMNS = ("title_sv", "title_en", "summary_sv", "summary_en", "funder")
@@ -41,7 +44,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _narrowed(wanted: Wanted, but: str = "") -> CallQuerySet:
     found = Call.objects.not_closed()
     if wanted.words:
-        found = found.filter(every_word(wanted.words, *COLUMNS))
+        for word in wanted.words.split():
+            columns = (Q(**{f"{column}__icontains": word}) for column in COLUMNS)
+            found = found.filter(reduce(or_, columns))
     if wanted.level and but != "level":
         found = found.filter(level__in=wanted.level)
     if wanted.theme and but != "theme":

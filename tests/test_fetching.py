@@ -118,8 +118,9 @@ class House:
         options = sealed("gdp", {"address": funder.address, "key": "a-key"})
         self.ask(
             "INSERT INTO calls_callsource (partnership_id, slug, name, kind, options, level,"
-            " funder, every_hours, active, memory, failures, named, made_at) VALUES"
-            " (1, 'gdp', 'Agency', 'gdp', ?, 'national', '', 24, 1, '{}', 0, '[]', '2026-01-01')",
+            " funder, every_hours, active, memory, failures, named, version, made_at) VALUES"
+            " (1, 'gdp', 'Agency', 'gdp', ?, 'national',"
+            " '', 24, 1, '{}', 0, '[]', 1, '2026-01-01')",
             json.dumps(options),
         )
 

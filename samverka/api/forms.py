@@ -1,7 +1,7 @@
 """What may be asked of the public interface, made clean and checked."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from samverka.matching import language_of
 from samverka.suggest.find import KINDS, LONGEST, SHORTEST
 
 Language = Literal["sv", "en"]
+Level = Literal["regional", "national", "european", "international"]
 
 SEAL = Signer(salt="api.cursor")
 UNESCAPED_PLUS = re.compile(r" (?=\d\d:?\d\d$)")  # 2026-09-30T12:00:00 02:00
@@ -106,6 +107,13 @@ class Wanted(Schema):
     updated_since: Annotated[Moment | None, Field(description="Changed then or later")] = None
     limit: Annotated[int, Field(ge=1, le=100, description="Items on a page")] = 50
     cursor: Annotated[Cursor | None, Field(description="Given in “next”")] = None
+
+
+class WantedCalls(Wanted):
+    level: Annotated[Level | None, Field(description="Whose money it is")] = None
+    closes_since: Annotated[
+        date | None, Field(description="Last day then or later, or without a last day")
+    ] = None
 
 
 class Question(Schema):

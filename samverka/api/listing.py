@@ -37,8 +37,12 @@ class Listing(Generic[Row]):
     columns: tuple[str, ...]
     themes: str = "themes"
 
-    def page(self, request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
-        found = list(self.narrowed(wanted)[: wanted.limit + 1])
+    def page(
+        self, request: HttpRequest, wanted: Wanted, only: models.Q | None = None
+    ) -> dict[str, Any]:
+        """`only` narrows by what this kind of thing alone is asked for."""
+        narrowed = self.narrowed(wanted).filter(only or models.Q())
+        found = list(narrowed[: wanted.limit + 1])
         shown = found[: wanted.limit]
         there_is_more = len(found) > len(shown)
         return {

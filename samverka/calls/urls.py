@@ -7,6 +7,7 @@ from samverka.calls.views import editing, exchange, feeds, listing, proposals, p
 app_name = "calls"
 for_everybody = [
     path("", listing.listing, name="list"),
+    path("<slug:slug>/calendar.ics", public.calendar, name="calendar"),
     path("<slug:slug>/", public.detail, name="detail"),
 ]
 # With the language first, and without: then in that of whoever asks.

@@ -11,9 +11,9 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from samverka.calls.models import Call
-from samverka.cast.calls import CALLS
 from samverka.cast.committee import COMMITTEE_2024, Seated
 from samverka.cast.ideas import IDEAS
+from samverka.cast.making_calls import make_calls
 from samverka.cast.organisations import ORGANISATIONS
 from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
@@ -138,7 +138,7 @@ def _fill_partnership(looks_after: Person) -> None:
     organisations = _make_organisations(places, themes)
     write_partner_pages(organisations)
     _make_services(organisations)
-    calls = _make_calls(themes)
+    calls = make_calls(themes)
     _make_projects(calls, themes)
     _make_example_projects(organisations)
     _make_talks(themes)
@@ -198,44 +198,6 @@ def _make_services(organisations: dict[str, Organisation]) -> None:
     Workshop.objects.create(
         title="Kartan över råd och stöd (exempel)", code="GRAN-42", example=True
     )
-
-
-def _make_calls(themes: dict[str, Theme]) -> dict[str, Call]:
-    today = timezone.localdate()
-
-    def days_on(days: int | None) -> date | None:
-        return None if days is None else today + timedelta(days=days)
-
-    made = Call.objects.bulk_create(
-        Call(
-            slug=one.slug,
-            funder=one.funder,
-            title_sv=one.title_sv,
-            title_en=one.title_en,
-            summary_sv=one.summary_sv,
-            summary_en=one.summary_en,
-            level=one.level,
-            opens_on=days_on(one.opens_in_days),
-            closes_on=days_on(one.closes_in_days),
-            paused_months=list(one.paused_months),
-            amount_min=one.amount_min,
-            amount_max=one.amount_max,
-            currency=one.currency,
-            cofinancing_sv=one.cofinancing_sv,
-            cofinancing_en=one.cofinancing_en,
-            applicants=list(one.applicants),
-            applicants_text_sv=one.applicants_sv,
-            applicants_text_en=one.applicants_en,
-            url=one.url,
-            source_note=one.source_note,
-            takes_any_idea=one.takes_any_idea,
-            example=one.example,
-        )
-        for one in CALLS
-    )
-    for row, one in zip(made, CALLS, strict=True):
-        row.themes.set(themes[slug] for slug in one.themes)
-    return {one.slug: one for one in made}
 
 
 def _make_projects(calls: dict[str, Call], themes: dict[str, Theme]) -> None:

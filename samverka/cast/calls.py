@@ -74,6 +74,8 @@ EXAMPLE_CALLS: tuple[Call, ...] = (
         applicants_en=(
             "Associations and municipalities together. At least one municipality must take part."
         ),
+        needed_kinds=("municipality",),
+        share="90",
         source_note=_INVENTED,
         themes=("labour-market-for-young-people", "secondary-school-qualifications"),
         example=True,
@@ -168,6 +170,10 @@ EXAMPLE_CALLS: tuple[Call, ...] = (
         applicants_en=(
             "Non-profit and public organisations. Partners from at least three countries."
         ),
+        cutoffs=((80, "17:00", "Europe/Brussels"),),
+        partners_min=3,
+        countries_min=3,
+        share="80",
         source_note=_INVENTED,
         themes=("acting-together", "social-enterprises", "what-is-social-innovation"),
         example=True,
@@ -226,6 +232,10 @@ EXAMPLE_CALLS: tuple[Call, ...] = (
         applicants=(),
         applicants_sv="Alla slags organisationer. Parter från minst två nordiska länder.",
         applicants_en="All kinds of organisations. Partners from at least two Nordic countries.",
+        any_kind=True,
+        countries_min=2,
+        countries=("SE", "NO", "DK", "FI", "IS"),
+        share="66.67",
         source_note=_INVENTED,
         themes=("social-enterprises",),
         example=True,
@@ -258,6 +268,9 @@ EXAMPLE_CALLS: tuple[Call, ...] = (
         applicants_en=(
             "Associations, cultural centres, schools and others in at least two countries."
         ),
+        cutoffs=((140, "12:00", "Europe/London"), (160, "12:00", "Europe/London")),
+        any_kind=True,
+        countries_min=2,
         source_note=_INVENTED,
         themes=("inclusion-through-education",),
         example=True,

@@ -13,6 +13,7 @@ class Call(NamedTuple):
     Days count from today. `paused_months` are calendar months (1–12) without applications. Amounts
     are whole units of `currency`; None means that the source gives none. `applicants` are the kinds
     of organisation that may lead an application, () is anybody. `url` is "" when unknown.
+    `any_kind`: somebody has said that every kind of organisation may lead. `share` is per cent.
     """
 
     slug: str
@@ -38,6 +39,14 @@ class Call(NamedTuple):
     url: str = ""
     example: bool = False
     takes_any_idea: bool = False
+    # Days from today on which one can apply for the last time, by the clock of the funder.
+    cutoffs: tuple[tuple[int, str, str], ...] = ()
+    any_kind: bool = False
+    needed_kinds: tuple[Kind, ...] = ()
+    partners_min: int = 1
+    countries_min: int = 1
+    countries: tuple[str, ...] = ()
+    share: str | None = None
 
 
 # Read in stored copies of the pages, not on the live web: check before relying on a fact.
@@ -172,6 +181,7 @@ STANDING_CALLS: tuple[Call, ...] = (
         ),
         level="national",
         amount_max=6_000_000,
+        share="80",
         cofinancing_sv=(
             "Fonden betalar högst 80 procent av kostnaden. Resten ordnar ni på annat sätt."
         ),

@@ -59,11 +59,8 @@ def pen_at_workshop(page: Page, elsa: Page, lead: str) -> list[str]:
     return [pen]
 
 
-def team(rut: Page, amina: Page) -> list[str]:
-    """Rut is interested in what Amina looks for, and Amina says yes."""
-    rut.goto(OPEN_SEARCH)
-    write(rut, "Why do you want to take part?", "Vi kan handleda.")
-    press(rut, "We are interested")
+def team(amina: Page) -> list[str]:
+    """Somebody is interested in what Amina looks for when the demo begins; she says yes."""
     amina.goto(OPEN_SEARCH.replace("collaboration/", "collaboration/care/"))
     amina.get_by_role("button", name=said(amina, "Yes, take part")).click()
     found = link_on(amina, path_of(amina), r"/sv/collaboration/teams/\d+/")

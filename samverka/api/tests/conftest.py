@@ -1,9 +1,10 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from samverka.calls.models import Call
+from samverka.calls.models import Call, CallSource, Record
 from samverka.cast import Cast
 from samverka.ideas.models import Idea
 from samverka.partnership.models import ContactRole, Municipality, Organisation, Theme
@@ -94,8 +95,13 @@ def _talk(theme: Theme) -> Talk:
 
 
 def _call() -> Call:
-    return Call.objects.create(
+    call = Call.objects.create(
         slug="zebra",
+        programme="Zebraprogrammet",
+        cutoffs=[{"on": "2026-02-01", "at": "17:00", "zone": "Europe/Brussels"}],
+        windows=[["01-01", "02-01"]],
+        share=Decimal("72.50"),
+        needed_kinds=["municipality"],
         funder="Zebrafonden",
         title_sv="Pengar till zebror",
         title_en="Money for zebras",
@@ -113,6 +119,9 @@ def _call() -> Call:
         url="https://example.org/zebra",
         example=True,
     )
+    source = CallSource.objects.create(slug="zebra", name="Zebrakällan", succeeded_at=CHANGED)
+    Record.objects.create(source=source, call=call, identifier="zebra")
+    return call
 
 
 def _idea() -> Idea:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from ninja import Query, Router
 
@@ -19,7 +20,7 @@ from samverka.api.documents import (
     talk_item,
     theme_item,
 )
-from samverka.api.forms import Wanted
+from samverka.api.forms import Wanted, WantedCalls
 from samverka.api.listing import Listing, Page
 from samverka.api.problems import DESCRIBED
 from samverka.calls.models import Call
@@ -51,7 +52,9 @@ TALKS = Listing(
     themes="theme",
 )
 CALLS = Listing(
-    rows=lambda: Call.objects.public().prefetch_related("themes"), item=call_item, columns=TITLES
+    rows=lambda: Call.objects.public().prefetch_related("themes", "records__source"),
+    item=call_item,
+    columns=TITLES,
 )
 PROJECTS = Listing(
     rows=lambda: Project.objects.select_related("idea").prefetch_related("themes", "partners"),
@@ -99,9 +102,12 @@ def talks(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
 
 
 @router.get("/calls", response=Page[CallItem], operation_id="list_calls", openapi_extra=DESCRIBED)
-def calls(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
-    """Calls for applications; closed ones too, see `closes_on`."""
-    return CALLS.page(request, wanted)
+def calls(request: HttpRequest, wanted: Query[WantedCalls]) -> dict[str, Any]:
+    """Calls for applications; closed ones too, see `status`."""
+    only = Q(level=wanted.level) if wanted.level else Q()
+    if wanted.closes_since:
+        only &= Q(closes_on=None) | Q(closes_on__gte=wanted.closes_since)
+    return CALLS.page(request, wanted, only)
 
 
 @router.get(

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
+from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.models import Call, CallSource, CutOff, Record
@@ -13,6 +15,7 @@ from samverka.calls.telling.cutoffs import cutoff_in_words, windows_in_words
 from samverka.calls.views.public import detail
 from samverka.cast import Cast
 from samverka.partnership.models import Membership, Organisation
+from samverka.partnership.tests.test_page import data_in
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 from samverka.record.models import History
@@ -76,6 +79,56 @@ def test_a_last_day_is_told_by_the_clock_of_the_funder_and_by_ours(
     for language, said in (("sv", sv), ("en", en)):
         with translation.override(language):
             assert cutoff_in_words(cutoff) == said
+
+
+@pytest.mark.usefixtures("november")
+def test_every_last_day_goes_into_the_calendar_by_the_funders_clock(
+    client: Client, cast: Cast
+) -> None:
+    row = call(
+        closes_on=date(2027, 9, 15),
+        cutoffs=[{**AT_FIVE, "zone": "Europe/Brussels"}, {"on": "2027-09-15"}],
+        paused_months=[7],
+    )
+
+    answer = client.get("/sv/calls/ny/calendar.ics")
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    at_five = datetime(2027, 3, 17, 17, tzinfo=ZoneInfo("Europe/Brussels"))
+    assert [(one["UID"], one.decoded("DTSTART")) for one in events] == [
+        (f"call-{row.pk}-20270317@127.0.0.1", at_five),
+        (f"call-{row.pk}-20270630@127.0.0.1", date(2027, 6, 30)),
+        (f"call-{row.pk}-20270915@127.0.0.1", date(2027, 9, 15)),
+    ]
+    assert "TZID:Europe/Brussels" in answer.content.decode()
+    assert "Sista dag: Ny" in answer.content.decode()
+
+
+def test_search_engines_read_what_everybody_reads(client: Client, cast: Cast) -> None:
+    call(
+        summary_en="Money </script>.",
+        reference="R-1",
+        url="https://x.test/",
+        amount_max=400_000,
+        closes_on=date(2027, 3, 17),
+        cutoffs=[{**AT_FIVE, "zone": "Europe/Brussels"}],
+    )
+
+    assert data_in(page_of(client)) == {
+        "@context": "https://schema.org",
+        "@type": "MonetaryGrant",
+        "name": "Ny",
+        "description": "Money </script>.",
+        "url": "http://127.0.0.1:8000/en/calls/ny/",
+        "sameAs": "https://x.test/",
+        "identifier": "R-1",
+        "funder": {"@type": "Organization", "name": "Fonden"},
+        "amount": {"@type": "MonetaryAmount", "currency": "SEK", "maxValue": 400000},
+        "subjectOf": [
+            {"@type": "Event", "name": "Deadline: Ny", "startDate": "2027-03-17T17:00:00+01:00"}
+        ],
+    }
 
 
 def test_times_of_the_year_are_told_without_a_year() -> None:

@@ -263,6 +263,7 @@ def test_a_step_costs_the_same_for_one_and_for_three(cast: Cast, step: int) -> N
     assert len(queries) - savepoints == 13
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40,
     deadline=None,

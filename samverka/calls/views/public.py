@@ -6,21 +6,35 @@ from typing import Any
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
-from samverka.calls import rules
+from samverka.calls import feeds, rules
 from samverka.calls.eligibility import may_apply, terms_of
 from samverka.calls.models import Call
 from samverka.calls.telling.asked import asked
+from samverka.calls.telling.linked import linked_facts
 from samverka.calls.telling.origin import origins, records_of, summary_of_source
 from samverka.calls.telling.story import changes_of
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import Visitor, organisations_of, stands_for_a_partner
 
+CALENDAR = "text/calendar; charset=utf-8"
 Page = Callable[[Call], HttpResponse]
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return shown_or_moved(request, slug, lambda call: call_page(request, call))
+
+
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Its last days, for the reader's own calendar."""
+    return shown_or_moved(request, slug, _calendar_file)
+
+
+def _calendar_file(call: Call) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{call.slug}.ics"'}
+    content = feeds.calendar([call], name=call.title, today=timezone.localdate())
+    return HttpResponse(content, content_type=CALENDAR, headers=headers)
 
 
 def shown_or_moved(request: HttpRequest, slug: str, page: Page) -> HttpResponse:
@@ -51,6 +65,7 @@ def call_page(
         "said_by_source": summary_of_source(call, records),
         "changes": changes_of(call),
         "may_seek": not call.is_closed and stands_for_a_partner(request.user),
+        "linked": linked_facts(call) if call.state == Call.State.PUBLISHED else None,
         "looks_after": rules.may_look_after_calls(request.user),
         **more,
     }

@@ -194,6 +194,7 @@ def test_one_language_is_enough_and_has_to_be_whole(
     assert sorted(SearchForm(form(**told)).errors) == wrong
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -97,6 +97,7 @@ def test_a_file_packed_to_next_to_nothing_is_refused(monkeypatch: pytest.MonkeyP
         read_table(workbook(["a" * 30000]))
 
 
+@pytest.mark.slow
 def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_we_go() -> None:
     book = Workbook()
     sheet = book.active
@@ -165,6 +166,7 @@ def test_a_spreadsheet_with_a_broken_part_is_a_table_or_a_sentence(
         assert isinstance(read_table(packed_anew(part, content)), Table)
 
 
+@pytest.mark.slow
 def test_few_bytes_that_hold_a_book_in_every_cell_are_refused() -> None:
     with pytest.raises(Refused, match="too large"):
         read_table(workbook(["name"], *[["x" * 30_000] for _ in range(300)]))

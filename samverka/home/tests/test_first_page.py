@@ -33,6 +33,7 @@ def grow(organisations: int) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("organisations", [40, 4000])
 @pytest.mark.parametrize(("path", "queries"), [(HOME, 7), (DESK, 20)])
 def test_it_costs_the_same_in_a_small_partnership_and_a_large_one(

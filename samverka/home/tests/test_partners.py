@@ -68,6 +68,7 @@ def test_it_costs_the_same_for_three_and_for_three_hundred(
     assert answer.status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(
     ("path", "picture"),

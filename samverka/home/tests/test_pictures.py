@@ -49,6 +49,7 @@ def boxes(picture: Picture) -> list[Box]:
     return [node.label.box for node in picture.nodes if node.label]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(networks())
 def test_no_name_covers_another_or_leaves_the_picture(
@@ -70,6 +71,7 @@ def test_no_name_covers_another_or_leaves_the_picture(
     assert picture_of(network) == picture  # the same rows, the same picture
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(networks(), st.integers(0, 89))
 def test_the_chosen_one_is_always_in_the_picture_with_somebody_it_is_tied_to(

@@ -104,6 +104,7 @@ def test_an_ended_idea_asks_nobody_and_takes_no_answer(elsa: Person, ended: str)
             act()
 
 
+@pytest.mark.slow
 def test_nothing_more_can_be_done_with_an_erased_idea(elsa: Person) -> None:
     first, _ = workshop()
     other = sent()

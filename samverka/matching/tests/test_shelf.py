@@ -27,6 +27,7 @@ def said(*terms: str) -> Terms:
     return Terms(Counter(terms), {term: term[3:] for term in terms}, len(terms), NOWHERE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("in_memory", [0, 10_000, 1 << 24])  # bytes: none, the first, all names
 def test_every_term_keeps_its_number_while_others_come(
     tmp_path: Path, in_memory: int, monkeypatch: pytest.MonkeyPatch

@@ -169,6 +169,7 @@ def test_coordinators_find_those_who_need_them(client: Client, cast: Cast) -> No
     assert "Not confirmed since 1 January 2015" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 3, 4000])
 def test_the_list_costs_the_same_however_many_there_are(
     client: Client, cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -36,6 +36,7 @@ def names_on(client: Client, address: str) -> list[str]:
     return [one.name for one in client.get(address).context["page"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("partners", [1, 3, 40, 4000])
 def test_the_list_costs_the_same_however_many_there_are(
     client: Client, cast: Cast, partners: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -49,6 +50,7 @@ def test_the_list_costs_the_same_however_many_there_are(
     assert response.context["real"] == partners
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("partners", [3, 4000])
 def test_searching_costs_the_same_however_many_there_are(
     client: Client, cast: Cast, partners: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -42,6 +42,7 @@ def kept(record: CallRecord) -> None:
         assert day is None or 2000 <= day.year < 2100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SOURCES)
 @given(data=st.data())
 def test_any_value_in_place_of_any_other(kind: str, data: st.DataObject) -> None:

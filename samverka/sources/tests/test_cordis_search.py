@@ -127,6 +127,7 @@ def test_another_answer_is_a_change(told: Any, missing: str) -> None:
     assert (trouble.value.code, trouble.value.detail) == ("changed", {"missing": missing})
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_any_value_in_place_of_any_other(data: st.DataObject) -> None:
     told = answer_of([PROJECT, PROJECT | {"id": "900000002"}])

@@ -293,6 +293,7 @@ def test_the_same_page_for_ever_comes_to_an_end(funder: Replay) -> None:
     assert (trouble.value.code, funder.times(SEARCH)) == ("repeats", 2)
 
 
+@pytest.mark.slow
 def test_new_pages_for_ever_come_to_an_end(funder: Replay) -> None:
     def answer(asked: Asked) -> Told:
         number = int(asked.params["pageNumber"])

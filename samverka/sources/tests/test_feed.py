@@ -124,6 +124,7 @@ def test_a_feed_has_an_address(options: dict[str, str]) -> None:
         Feed.from_options(options)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(
     st.binary(max_size=400)

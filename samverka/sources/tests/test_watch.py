@@ -77,6 +77,7 @@ def test_an_old_page_in_an_old_alphabet_is_read(funder: Replay) -> None:
     assert read(funder, {}).memory["text"] == "Utlysning för Örebro län"
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from(["", "text/html; charset=utf-16", "charset=x"]))
 def test_any_bytes_are_a_reading_or_a_trouble(body: bytes, kind: str) -> None:

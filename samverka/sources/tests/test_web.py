@@ -187,6 +187,7 @@ def test_html_where_json_should_be_is_told(funder: Replay) -> None:
         web.get(f"{funder.address}/").json()
 
 
+@pytest.mark.slow
 def test_a_gigabyte_is_read_no_further_than_the_limit(funder: Replay) -> None:
     """Packed to next to nothing, or without any end: neither takes more memory than allowed."""
     packed = zlib.compressobj(9, wbits=31)
@@ -322,6 +323,7 @@ def test_a_name_that_points_elsewhere_a_moment_later_does_not_help(
     assert funder.asked == []
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300), st.sampled_from(["", "gzip", "deflate"]))
 def test_whatever_is_said_is_an_answer_or_a_trouble(said: bytes, packed: str) -> None:

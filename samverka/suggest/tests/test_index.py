@@ -57,6 +57,7 @@ def test_an_idea_is_found_where_it_is(cast: Cast) -> None:
     assert near.score > far.score
 
 
+@pytest.mark.slow
 def test_what_has_gone_does_not_take_up_room_for_ever(cast: Cast) -> None:
     [one, *_] = index.documents()
     index.matcher().add(one for _ in range(2_500))

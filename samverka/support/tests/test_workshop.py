@@ -70,6 +70,7 @@ def test_the_code_lives_only_while_the_workshop_is_open(
     assert "No workshop is open with this code." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_whoever_guesses_codes_is_stopped_and_a_room_of_phones_is_not(
     client: Client, cast: Cast
 ) -> None:
@@ -83,6 +84,7 @@ def test_whoever_guesses_codes_is_stopped_and_a_room_of_phones_is_not(
     assert client.post(DOOR, {"code": "GRAN-42"}).status_code == 429
 
 
+@pytest.mark.slow
 def test_the_hour_is_an_hour(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     opened()
     for n in range(WRONG_AN_HOUR):
