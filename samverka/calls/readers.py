@@ -24,6 +24,14 @@ def opened(kind: str, options: Mapping[str, str]) -> dict[str, str]:
     return {name: unseal(one) if name in secret else one for name, one in options.items()}
 
 
+def kept_secrets(source: CallSource, options: Mapping[str, str]) -> dict[str, str]:
+    """The sealed ones, that hold for these options too: they were given for one address alone."""
+    if options.get("address", "") != source.options.get("address", ""):
+        return {}
+    secret = SECRET.get(source.kind, frozenset())
+    return {name: source.options[name] for name in secret if name in source.options}
+
+
 def reader_of(source: CallSource) -> Source:
     """Raises `Trouble` for options that make no sense, or for a kind that is not known here."""
     kind = KINDS.get(source.kind)

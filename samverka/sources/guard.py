@@ -43,6 +43,8 @@ def is_public(number: str) -> bool:
         if any(address in tunnel for tunnel in TUNNELS):
             return False
         address = _within(address) or address
+    if isinstance(address, IPv6Address) and address.is_site_local:
+        return False  # out of use, and still inside where somebody has it
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

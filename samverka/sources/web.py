@@ -18,6 +18,8 @@ from samverka.sources.guard import Guard, may_be_called
 from samverka.sources.source import Trouble
 
 LONGEST_WAIT = 60.0  # seconds that we wait when a server asks us to
+MOST_SECONDS = 10.0**9  # more than anybody means
+LONGEST_MARK = 1_000  # characters of an etag
 REDIRECTS = (301, 302, 303, 307, 308)
 BUSY, BROKEN = (429, 503), (500, 502, 503, 504)
 CHUNK = 64 * 1024
@@ -99,7 +101,7 @@ class Web:
     ) -> Answer:
         """Raises `Trouble`; with `etag` or `modified` of an earlier answer it may be unchanged."""
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
-        told = {**(headers or {}), **{name: value for name, value in known.items() if value}}
+        told = {**(headers or {}), **{name: said for name, said in known.items() if _fits(said)}}
         return self._ask("GET", address, told, params=params)
 
     def post(
@@ -242,10 +244,15 @@ def _unpacked(address: str, raw: Iterator[bytes]) -> Iterator[bytes]:
     raise Trouble("not_readable", address, expected="gzip")
 
 
+def _fits(said: str) -> bool:
+    """Whether it can be said back; a server may have told anything, or a whole book."""
+    return bool(said) and said.isascii() and said.isprintable() and len(said) <= LONGEST_MARK
+
+
 def _seconds(told: str) -> float:
     """How long a server wants us to wait: so many seconds, or until a time."""
     if told.strip().isascii() and told.strip().isdigit():
-        return float(told)
+        return min(float(told), MOST_SECONDS)
     try:
         return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
     except (TypeError, ValueError, OverflowError):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samverka.calls.actions.leasing import take_away
 from samverka.calls.models import CallSource, Run
-from samverka.calls.readers import SECRET, sealed
+from samverka.calls.readers import kept_secrets, sealed
 from samverka.calls.rules import may_look_after_calls
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import Person
@@ -54,7 +54,10 @@ def add_source(*, kind: str, wanted: Wanted, by: Person) -> CallSource:
 def edit_source(
     *, source: CallSource, wanted: Wanted, by: Person, seen: int | None = None
 ) -> CallSource:
-    """Change it. A secret that is not written anew stays; other options begin it from the start."""
+    """Change it; other options begin it from the start.
+
+    A secret that is not written anew stays, but never goes along to another address.
+    """
     source = _lock(source, by)
     if seen is not None and seen != source.version:
         raise Outdated(
@@ -74,9 +77,7 @@ def edit_source(
 
 
 def _with_kept_secrets(source: CallSource, options: Mapping[str, str]) -> dict[str, str]:
-    secret = SECRET.get(source.kind, frozenset())
-    kept = {name: source.options[name] for name in secret if name in source.options}
-    return kept | sealed(source.kind, options)
+    return kept_secrets(source, options) | sealed(source.kind, options)
 
 
 @transaction.atomic

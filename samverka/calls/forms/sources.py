@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samverka.calls.actions.sources import Wanted
 from samverka.calls.models import Call, CallSource
 from samverka.calls.models.call import FUNDER_LENGTH
-from samverka.calls.readers import SECRET, opened
+from samverka.calls.readers import SECRET, kept_secrets, opened
 from samverka.common.forms import Form, LineField
 from samverka.sources import guard
 from samverka.sources.kinds import KINDS
@@ -238,9 +238,9 @@ class SourceForm(Form):
 
     def _all_options(self) -> dict[str, str]:
         """With the secrets that are kept already."""
-        kept = opened(self.kind, self.source.options) if self.source else {}
-        secret = SECRET.get(self.kind, frozenset())
-        return {name: kept[name] for name in secret if name in kept} | self._written()
+        written = self._written()
+        kept = kept_secrets(self.source, written) if self.source else {}
+        return opened(self.kind, kept) | written
 
     @property
     def wanted(self) -> Wanted:
@@ -275,7 +275,9 @@ def _field(option: Option, kind: str, source: CallSource | None) -> forms.Field:
         facts["widget"] = forms.PasswordInput(attrs={"autocomplete": "off"})
         if source and source.options.get(option.name):
             needed = False
-            facts["help_text"] = _("A key is kept. Write a new one only if it has changed.")
+            facts["help_text"] = _(
+                "A key is kept. Write it again if it has changed, or if the address is another."
+            )
     if option.name == "address":
         facts["widget"] = forms.URLInput(attrs={"autocomplete": "off"})
     missing = str(NOT_UNDERSTOOD.get(option.name, ""))

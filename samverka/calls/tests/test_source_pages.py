@@ -101,6 +101,34 @@ def test_a_key_is_sealed_used_and_never_shown_again(elsa: Client, funder: Replay
     assert (source.name, opened("gdp", source.options)["key"]) == ("Other", secret)
 
 
+def test_a_kept_key_never_goes_along_to_another_address(elsa: Client, cast: Cast) -> None:
+    """Whoever may change the address could otherwise have the key sent to a machine of theirs."""
+    told = TABLE | {"option_address": "https://agency.example/gdp", "option_key": "our-own-key"}
+    elsa.post(f"{SOURCES}new/gdp/", told)
+    source = CallSource.objects.get()
+    elsewhere = told | {
+        "option_address": "https://elsewhere.example",
+        "option_key": "",
+        "seen": "1",
+    }
+
+    response = elsa.post(f"{SOURCES}kitchens/edit/", elsewhere)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["option_key"]
+    source.refresh_from_db()
+    assert source.options["address"] == "https://agency.example/gdp"
+
+    there = {"address": "https://elsewhere.example"}
+    wanted = Wanted(name="K", funder="", level="national", every_hours=24, options=there)
+    edited = edit_source(source=source, wanted=wanted, by=cast.elsa)
+
+    assert edited.options == there
+    elsa.post(f"{SOURCES}kitchens/edit/", elsewhere | {"option_key": "another", "seen": "2"})
+    source.refresh_from_db()
+    assert opened("gdp", source.options) == there | {"key": "another"}
+
+
 def test_a_wrong_form_does_not_give_the_key_back(elsa: Client) -> None:
     told = TABLE | {"option_key": "our-own-key-1234", "name": ""}
 

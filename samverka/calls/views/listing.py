@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samverka.calls import rules
 from samverka.calls.eligibility import may_apply
 from samverka.calls.models import Call
 from samverka.calls.pictures.timeline import timeline_of
-from samverka.calls.rules import may_look_after_calls
 from samverka.calls.shelf import Shelf, shelf
 from samverka.calls.wanted import CHOICES, Wanted
 from samverka.common.lists import Facet, Narrowing, facet
@@ -38,7 +38,7 @@ def list_page(request: HttpRequest, template: str = "calls/list.html", **more: A
         "page": page,
         "calls": [(call, may_apply(call, ours) if ours else None) for call in rows],
         "ours": ours,
-        "looks_after": may_look_after_calls(request.user),
+        "looks_after": rules.may_look_after_calls(request.user),
         "exactly": calls.exactly(wanted),
         "timeline": timeline_of(rows, timezone.localdate()) if page.number == 1 else None,
         **more,

@@ -1,4 +1,4 @@
-"""Before the last day of a call, those who follow it are reminded, in their next digest."""
+"""Before the last day of a call, those who follow it are reminded; the last time at once."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from samverka.radar.models import Follow, Told
 from samverka.record.actions import Receiver, post_letter
 
 BEFORE = (3, 14)  # days; the nearest that is due is the one that is told
+AT_ONCE = 3  # who reads a digest once a week would hear of this one too late
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def _remind(person: Person, reminders: list[Reminder]) -> bool:
         to=Receiver(person.email, person.letter_language),
         template="radar/letters/last_days.txt",
         about=fresh[0].call if len(fresh) == 1 else None,
+        due=any(one.days <= AT_ONCE for one in fresh),
         reminders=fresh,
         number=len(fresh),
     )

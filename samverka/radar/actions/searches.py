@@ -32,10 +32,9 @@ def save_search(*, query: str, name: str, every: str, by: Person) -> SavedSearch
     if len(query) > QUERY_LENGTH:
         raise Refused(_("So many choices cannot be kept. Take some of them away."))
     Person.objects.select_for_update().get(pk=by.pk)
-    mine = SavedSearch.objects.current().filter(person=by)
-    if mine.count() >= MOST:
-        raise Refused(_("You have saved very many searches. Take one of them away first."))
-    found = mine.filter(query=query).first()
+    found = SavedSearch.objects.current().filter(person=by, query=query).first()
+    if not found:
+        _ask_for_room(by)
     search = found or SavedSearch(person=by, query=query, upto=latest())
     search.name, search.every = name, Every(every)
     search.save()
@@ -66,11 +65,19 @@ def remove_search(*, search: SavedSearch, by: Person) -> SavedSearch:
 
 @transaction.atomic
 def take_back_search(*, search: SavedSearch, by: Person) -> SavedSearch:
+    Person.objects.select_for_update().get(pk=by.pk)
     search = _lock(search, by)
+    if search.removed_at:
+        _ask_for_room(by)
     search.removed_at = None
     search.save()
     write_history(verb="taken_back", of=search, by=by)
     return search
+
+
+def _ask_for_room(by: Person) -> None:
+    if SavedSearch.objects.current().filter(person=by).count() >= MOST:
+        raise Refused(_("You have saved very many searches. Take one of them away first."))
 
 
 def _lock(search: SavedSearch, by: Person) -> SavedSearch:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
+from samverka.common.refusal import Refused
 from samverka.people.models import Person
 from samverka.radar.actions.searches import (
+    MOST,
     change_search,
     remove_search,
     save_search,
@@ -166,3 +168,21 @@ def test_any_words_in_the_forms_are_answered(cast: Cast, amina: Person, words: l
     for path in ("save/", f"{search.pk}/"):
         assert client.post(f"{HERE}{path}", told).status_code in (302, 422)
     assert client.get(f"{HERE}save/", {"q": words[0], "level": words[1]}).status_code == 200
+
+
+def test_fifty_searches_are_the_most_also_of_those_taken_back(cast: Cast, amina: Person) -> None:
+    kept = [
+        save_search(query=f"q=word{n}", name=f"Word {n}", every="never", by=amina)
+        for n in range(MOST)
+    ]
+    remove_search(search=kept[0], by=amina)
+    save_search(query="q=instead", name="Instead", every="never", by=amina)
+
+    with pytest.raises(Refused):
+        take_back_search(search=kept[0], by=amina)
+    answer = signed_in(amina).post(f"{HERE}{kept[0].pk}/take-back/", follow=True)
+
+    assert "You have saved very many searches" in shown(answer)
+    assert SavedSearch.objects.current().filter(person=amina).count() == MOST
+    again = save_search(query="q=word1", name="Another name", every="never", by=amina)
+    assert (again.pk, again.name) == (kept[1].pk, "Another name")

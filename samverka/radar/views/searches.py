@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from samverka.calls.wanted import Wanted
 from samverka.common.access import signed_in
 from samverka.common.acting import tried
+from samverka.common.refusal import Refused
 from samverka.people.models import PersonRequest
 from samverka.radar.actions import searches as actions
 from samverka.radar.forms.searches import SearchForm
@@ -62,8 +63,12 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    actions.take_back_search(search=_find(request, pk), by=request.user)
-    messages.success(request, _("It is here again."))
+    try:
+        actions.take_back_search(search=_find(request, pk), by=request.user)
+    except Refused as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, _("It is here again."))
     return redirect("calls:mine")
 
 

@@ -104,6 +104,20 @@ def test_a_document_that_asks_for_files_gets_none(funder: Replay) -> None:
         read(funder)
 
 
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16", "utf-16-be", "utf-32", "cp037"])
+def test_nor_does_one_that_makes_up_words_in_other_letters(funder: Replay, letters: str) -> None:
+    name = "utf-16" if letters == "utf-16-be" else letters
+    document = (
+        f'<?xml version="1.0" encoding="{name}"?><!DOCTYPE rss [<!ENTITY l "{"ha" * 500}">]>'
+        f'<rss version="2.0"><channel><item><guid>1</guid><title>x</title>'
+        f"<description>{'&l;' * 500}</description></item></channel></rss>"
+    )
+    funder.at("/feed", Told(document.encode(letters)))
+
+    with pytest.raises(Trouble, match="not_readable"):
+        read(funder)
+
+
 @pytest.mark.parametrize("options", [{}, {"address": "x"}, {"address": "file:///etc/passwd"}])
 def test_a_feed_has_an_address(options: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="address"):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
@@ -22,6 +23,14 @@ def read(told: Any, headers: dict[str, str] | None = None) -> list[Reading]:
 def one(**other: Any) -> CallRecord:
     (record,) = read([GDP_CALL | other])[0].records
     return record
+
+
+def test_a_text_of_nothing_but_brackets_is_read_in_no_time() -> None:
+    began = process_time()
+
+    assert one(beskrivning="<" * 200_000, beskrivningeng="<b " * 60_000 + "><i>Yes</i>").summaries
+
+    assert process_time() - began < 2
 
 
 def many(count: int) -> list[dict[str, Any]]:

@@ -118,6 +118,23 @@ def test_but_not_for_ever(funder: Replay) -> None:
     assert len(funder.asked) == 1
 
 
+def test_nor_for_longer_than_numbers_go(funder: Replay) -> None:
+    funder.at("/", Told(status=429, headers={"Retry-After": "9" * 400}))
+
+    assert trouble_of(funder) == ("too_many", {"seconds": 10**9})
+
+
+@pytest.mark.parametrize("mark", ['"\u00e9"', '"\u20ac"', '"a\r\nX: y"', '"' + "x" * 70_000])
+def test_what_cannot_be_said_back_is_not(funder: Replay, mark: str) -> None:
+    """Otherwise a source that told it once could never be read again."""
+    funder.at("/", json_told({}))
+
+    with polite() as web:
+        web.get(f"{funder.address}/", etag=mark, modified=mark)
+
+    assert not {"if-none-match", "if-modified-since"} & set(funder.asked[0].headers)
+
+
 GZIPPED = {"Content-Encoding": "gzip"}
 
 
@@ -278,6 +295,7 @@ def test_odd_addresses_are_not_called(address: str) -> None:
         ("2002:7f00:1::", False),
         ("2002:a9fe:a9fe::", False),
         ("2001:0:4136:e378::", False),
+        ("fec0::1", False),
         ("ff02::1", False),
         ("example.org", False),
     ],
