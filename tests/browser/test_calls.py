@@ -30,7 +30,7 @@ def test_a_last_day_moves_and_those_who_follow_hear_of_it(sign_in: SignIn) -> No
 
 def test_from_a_call_that_fits_to_a_team(sign_in: SignIn) -> None:
     amina = sign_in("amina", "sv", size=PHONE)
-    follow(amina, "All, and who of us wants them")
+    follow(amina, "All, and who of us is interested")
     reads(amina, "Few calls or many")
     assert violations(amina) == []
     fits(amina)
@@ -76,7 +76,7 @@ def find_and_follow(page: Page) -> None:
     reads(page, "May we apply?")
     assert violations(page) == []
     press(page, "Follow")
-    reads(page, "You follow this call", "You want this")
+    reads(page, "You follow this call", "You are interested")
     expect(button(page, "Follow no longer")).to_be_visible()
     assert violations(page) == []
 

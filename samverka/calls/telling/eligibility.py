@@ -43,9 +43,10 @@ class Told:
 
 
 def headline(verdict: Verdict) -> str:
-    """The answer, and in a few words what lacks."""
+    """The answer, and in a few words what lacks. A yes says for what; the rest stands under it."""
     if verdict.answer == "yes":
-        return _("Yes, you may apply")
+        kinds = next(point.kinds for point in verdict.points if point.code == "kind")
+        return _("Yes: %(kind)s may apply") % {"kind": some(kinds)}
     if verdict.answer == "no":
         return _("No: only for organisations in other countries")
     if verdict.answer == "unknown":

@@ -37,8 +37,8 @@ applicants = st.builds(Applicant, st.sampled_from(KINDS))
 @pytest.mark.parametrize(
     ("asked", "answer", "told"),
     [
-        (Terms(kinds=CIVIL), "yes", "Yes, you may apply"),
-        (Terms(any_kind=True), "yes", "Yes, you may apply"),
+        (Terms(kinds=CIVIL), "yes", "Yes: an association may apply"),
+        (Terms(any_kind=True), "yes", "Yes: an association may apply"),
         (Terms(), "unknown", "We do not know who may apply. Ask the funder"),
         (
             Terms(kinds=frozenset({"municipality"})),

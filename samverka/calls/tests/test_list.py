@@ -88,7 +88,9 @@ def test_the_drawing_shows_what_the_list_is_narrowed_to(client: Client, november
     assert '<svg class="timeline' not in nothing
 
 
-@pytest.mark.parametrize(("who", "told"), [("amina", "Yes, you may apply"), ("kim", None)])
+@pytest.mark.parametrize(
+    ("who", "told"), [("amina", "Yes: an association may apply"), ("kim", None)]
+)
 def test_who_belongs_to_an_organisation_reads_if_it_may_apply(
     client: Client, cast: Cast, november: None, who: str, told: str | None
 ) -> None:
@@ -99,7 +101,7 @@ def test_who_belongs_to_an_organisation_reads_if_it_may_apply(
     page = client.get("/en/calls/").content.decode()
 
     assert (verdict and verdict.answer) == ("yes" if told else None)
-    assert ("Yes, you may apply" in page) == bool(told)
+    assert ("Yes: an association may apply" in page) == bool(told)
 
 
 def test_the_list_costs_the_same_for_one_who_belongs_somewhere(

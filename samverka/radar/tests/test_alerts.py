@@ -145,7 +145,7 @@ def test_new_calls_that_fit_are_told_to_those_who_work_there(
     assert letters() == [("amina", "2 new calls that fit you", "gathered")]
     body = Letter.objects.get().body
     assert "Growing together one" in body
-    assert "Yes, you may apply." in body
+    assert "Yes: an association may apply." in body
     assert "/en/calls/for-us/foreningen-gronskan/" in body
     whats = Told.objects.filter(person=amina).values_list("call__slug", "what")
     assert sorted(whats) == [("one", "fits"), ("two", "fits")]

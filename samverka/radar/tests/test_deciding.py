@@ -83,7 +83,7 @@ def test_the_page_gathers_all_there_is_to_know(
 
     assert "Almost: a municipality needs to take part" in page
     assert "The steps take 64 days and 60 are left: 4 too few." in page
-    assert "Kim Exempel wants this" in page
+    assert "Kim Exempel is interested" in page
     assert "Start looking for partners" in page
     assert "You have written that you work with" in page or "Both are about" in page
 

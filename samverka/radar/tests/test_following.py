@@ -48,14 +48,14 @@ def test_a_call_is_followed_shown_to_colleagues_and_left_again(
 ) -> None:
     follow_call(call=call, by=amina, organisation=greenery)
     follow_call(call=call, by=amina, organisation=greenery)
-    assert "Amina Exempel wants this" in shown(signed_in(colleague).get(HERE))
+    assert "Amina Exempel is interested" in shown(signed_in(colleague).get(HERE))
 
     unfollow_call(call=call, by=amina)
-    assert "wants this" not in shown(signed_in(colleague).get(HERE))
+    assert "is interested" not in shown(signed_in(colleague).get(HERE))
 
     follow = follow_call(call=call, by=amina)
     assert (follow.organisation, follow.ended_at, Follow.objects.count()) == (None, None, 1)
-    assert "wants this" not in shown(signed_in(colleague).get(HERE))
+    assert "is interested" not in shown(signed_in(colleague).get(HERE))
     assert told() == [
         ("followed", "amina@example.org"),
         ("unfollowed", "amina@example.org"),
@@ -69,7 +69,7 @@ def test_who_has_left_the_organisation_is_no_longer_shown_there(
     follow_call(call=call, by=amina, organisation=greenery)
     Membership.objects.filter(person=amina).update(until=timezone.localdate() - timedelta(days=1))
 
-    assert "wants this" not in shown(signed_in(colleague).get(HERE))
+    assert "is interested" not in shown(signed_in(colleague).get(HERE))
     with pytest.raises(Refused, match="Only those who work at Föreningen Grönskan"):
         follow_call(call=call, by=amina, organisation=greenery)
 

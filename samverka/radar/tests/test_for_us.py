@@ -56,7 +56,7 @@ def test_the_page_tells_why_and_whether_they_may_apply(
 
     assert "2 calls that fit" in page
     assert "Growing together one" in page
-    assert "Yes, you may apply" in page
+    assert "Yes: an association may apply" in page
     assert "Almost: a municipality has to lead" in page
     assert "Growing together abroad" not in page
     assert "You have written that you work with" in page or "Both are about" in page
@@ -177,8 +177,8 @@ def test_colleagues_see_who_wants_what(
     answer = client.post(f"/en/calls/{call.slug}/follow/", told)
     assert answer["Location"] == HERE
     page = shown(signed_in(colleague).get(HERE))
-    assert "Somebody here wants these" in page
-    assert "Amina Exempel wants this" in page
+    assert "Somebody here is interested in these" in page
+    assert "Amina Exempel is interested" in page
     told |= {"reason": "no_time"}
     answer = client.post(f"/en/calls/{call.slug}/not-for-us/", told)
     assert answer["Location"] == HERE
