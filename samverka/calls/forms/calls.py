@@ -40,7 +40,13 @@ from samverka.partnership.models import Organisation, Theme
 LONG = {"max_length": TOO_LONG}
 LONGEST_WORDS = 300
 CURRENCIES = ("SEK", "EUR", "NOK", "DKK", "GBP", "CHF", "USD")
-ZONES = ("Europe/Stockholm", "Europe/Brussels", "Europe/Helsinki", "Europe/London", "UTC")
+ZONES = {
+    "Europe/Stockholm": _("Stockholm"),
+    "Europe/Brussels": _("Brussels"),
+    "Europe/Helsinki": _("Helsinki"),
+    "Europe/London": _("London"),
+    "UTC": "UTC",
+}
 NO_AMOUNT = _("Write the amount with digits only, without öre. For example 50000")
 Choices = list[tuple[str, Any]]
 
@@ -117,7 +123,7 @@ class DayRow(Form):
 
 
 def place(zone: str) -> str:
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    return str(ZONES[zone]) if zone in ZONES else zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 MONTH_CHOICES: Choices = [(str(number), name) for number, name in MONTHS.items()]
@@ -165,7 +171,11 @@ class CallForm(Form):
     """The fields of a call, named as in the model. `seen` is the version that was looked at."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title_sv = line(_("Title in Swedish"), TITLE_LENGTH)
+    title_sv = line(
+        _("Title in Swedish"),
+        TITLE_LENGTH,
+        help_text=_("A title in one of the languages is enough."),
+    )
     title_en = line(_("Title in English"), TITLE_LENGTH)
     summary_sv = text(_("What the money is for, in Swedish"), rows=5)
     summary_en = text(_("What the money is for, in English"), rows=5)

@@ -95,8 +95,11 @@ def _unreachable(detail: Mapping[str, Any]) -> Explained:
             _("Open the address in your browser, and write the address you end up at."),
         )
     return Explained(
-        _("The server did not answer in time."),
-        _("It often passes by itself, and we try again. If it goes on for days, ask the funder."),
+        _("The server does not answer."),
+        _(
+            "It often passes by itself, and we try again. If it goes on, check that the address is "
+            "right."
+        ),
     )
 
 
@@ -145,7 +148,7 @@ def _not_readable(detail: Mapping[str, Any]) -> Explained:
     return Explained(
         told,
         _("Open the address in your browser. If you see a page for people, it is the wrong "
-          "address."),
+          "address. Write the right one under “Change the source”."),
     )  # fmt: skip
 
 
