@@ -79,7 +79,7 @@ class Workshop(Moving, Owned):
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def unused(self, since: datetime) -> Self:
-        """Those who came before that time and have written nothing yet, the first who came first."""
+        """Those who came before that time and have written nothing yet, in the order they came."""
         return self.filter(joined_at__lt=since, entries=None).order_by("joined_at", "id")
 
 
