@@ -104,6 +104,7 @@ def publish_search(*, search: Search, by: Person, seen: int | None = None) -> Se
     ask_care(by, search)
     search = lock_search(search, seen=seen)
     _ask_move(search, Search.State.PUBLISHED)
+    _ask_partner(search)
     _ask_date(search)
     search.state, search.published_at = Search.State.PUBLISHED, timezone.now()
     search.save()
@@ -133,6 +134,7 @@ def reopen_search(*, search: Search, until: date, by: Person, seen: int | None =
     ask_care(by, search)
     search = lock_search(search, seen=seen)
     _ask_move(search, search.reopens_as)
+    _ask_partner(search)
     search.state, search.until, search.reminded_at = search.reopens_as, until, None
     _ask_date(search)
     search.save()
@@ -191,3 +193,8 @@ def _ask_move(search: Search, to: str) -> None:
 def _ask_date(search: Search) -> None:
     if search.has_run_out:
         raise Refused(_("The last day has passed. Choose a later one."))
+
+
+def _ask_partner(search: Search) -> None:
+    if search.has_left:
+        raise Refused(_("%(name)s has left the partnership.") % {"name": search.organisation.name})

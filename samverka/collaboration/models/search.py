@@ -35,9 +35,13 @@ def subject_of(row: "Search | Team") -> Idea | Call | Project | None:
 
 class SearchQuerySet(models.QuerySet["Search"]):
     def open(self) -> Self:
-        """Published, and the last day has not passed (jobs may be late)."""
+        """Published, and the last day has not passed (jobs may be late).
+
+        Who has left the partnership looks for nobody here from that day.
+        """
         today = timezone.localdate()
-        return self.filter(state=Search.State.PUBLISHED, until__gte=today)
+        found = self.filter(state=Search.State.PUBLISHED, until__gte=today)
+        return found.exclude(organisation__left_on__lte=today)
 
     def run_out(self, day: date) -> Self:
         return self.filter(state__in=Search.LIVE, until__lt=day)
@@ -153,12 +157,22 @@ class Search(Moving, Owned):
     @property
     def is_open(self) -> bool:
         """Everybody may read it."""
-        return self.state == self.State.PUBLISHED and not self.has_run_out
+        return self.state == self.State.PUBLISHED and self._may_go_on
 
     @property
     def takes_answers(self) -> bool:
         """Published, or still between the searcher and those who were asked."""
-        return self.state in self.LIVE and not self.has_run_out
+        return self.state in self.LIVE and self._may_go_on
+
+    @property
+    def has_left(self) -> bool:
+        """Whoever looks is no longer in the partnership."""
+        left_on = self.organisation.left_on
+        return left_on is not None and left_on <= timezone.localdate()
+
+    @property
+    def _may_go_on(self) -> bool:
+        return not (self.has_run_out or self.has_left)
 
     @property
     def days_left(self) -> int:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from samverka.calls.models import Call
@@ -74,6 +75,30 @@ def test_who_has_left_the_partnership_looks_for_nobody(amina: Person, greenery: 
 
     with nothing_happens(), pytest.raises(Refused):
         actions.begin_search(organisation=greenery, wanted=wanted(), by=amina)
+
+
+def test_what_a_partner_that_has_left_looks_for_is_not_public(
+    client: Client, draft: Search, amina: Person, greenery: Any, cast: Cast
+) -> None:
+    """From the very day on, whether or not somebody has closed it."""
+    search = actions.publish_search(search=draft, by=amina)
+    before = (search.is_open, search in Search.objects.open())
+    greenery.left_on = timezone.localdate()
+    greenery.save()
+    gone = Search.objects.get(pk=search.pk)
+    outside = client.get(gone.get_absolute_url()).status_code
+    client.force_login(cast.elsa)
+    inside = client.get(gone.care_url).content.decode()
+
+    assert before == (True, True)
+    assert (gone.is_open, gone.takes_answers, gone in Search.objects.open()) == (
+        *(False, False, False),
+    )
+    assert outside == 404
+    assert "has left the partnership, so nobody else can read this." in inside
+    actions.close_search(search=gone, by=cast.elsa)
+    with pytest.raises(Refused, match="Föreningen Grönskan has left the partnership"):
+        actions.reopen_search(search=gone, until=gone.until, by=cast.elsa)
 
 
 def test_from_draft_to_closed_and_open_again(draft: Search, amina: Person) -> None:

@@ -14,9 +14,10 @@ from samverka.partnership.models import Invitation, Membership, Organisation
 from samverka.people.actions import give_consent
 from samverka.people.models import Consent, Person
 from samverka.record.actions import write_history
-from samverka.record.models import History
+from samverka.record.models import History, Letter
 
 A_DAY_AT_MOST = 40  # letters with invitations from one person
+A_WEEK_TO_ONE = 5  # to one address, whoever they come from
 BETWEEN_LETTERS = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=90)
 OWNER = History.Role.OWNER
@@ -34,7 +35,7 @@ def invite(*, email: str, to: Organisation, by: Person, language: str) -> Invita
     known = Invitation.objects.unanswered().filter(organisation=organisation, email=email).last()
     if known and known.is_open:
         return known
-    _refuse_too_many(by)
+    _refuse_too_many(by, email)
     if known:
         return _renew(known, by)
     person = Person.objects.filter(email=email).first()
@@ -60,7 +61,7 @@ def invite_again(*, invitation: Invitation, by: Person) -> Invitation:
             raise Refused(_("The letter was sent less than an hour ago. Wait a little."))
     elif not invitation.can_move(Invitation.State.WAITING):
         raise Refused(_("This invitation has been answered."))
-    _refuse_too_many(by)
+    _refuse_too_many(by, invitation.email)
     others = Invitation.objects.waiting().filter(
         organisation=invitation.organisation, email=invitation.email
     )
@@ -178,7 +179,15 @@ def _ask_permission(by: Person, organisation: Organisation) -> None:
         raise Refused(_("Only its own people and the coordinators may do this."))
 
 
-def _refuse_too_many(by: Person) -> None:
+def _refuse_too_many(by: Person, email: str) -> None:
+    """Withdrawn or declined, a letter is a letter: nobody is written to again and again."""
+    a_week_ago = timezone.now() - timedelta(days=7)
+    letters = Letter.objects.filter(about_kind="invitation", to=email, written_at__gt=a_week_ago)
+    if letters.count() >= A_WEEK_TO_ONE:
+        raise Refused(
+            _("%(email)s has got %(most)d invitations this week. Wait some days.")
+            % {"email": email, "most": A_WEEK_TO_ONE}
+        )
     a_day_ago = timezone.now() - timedelta(days=1)
     sent = History.objects.filter(actor=by, kind="invitation", at__gt=a_day_ago)
     if sent.filter(verb__in=["invited", "invited_again"]).count() >= A_DAY_AT_MOST:

@@ -283,6 +283,22 @@ def test_nobody_sends_invitations_without_end(
     belonging.invite(email="b@example.org", to=greenery, by=cast.elsa, language="sv")
 
 
+def test_a_stranger_is_not_written_to_again_and_again(cast: Cast, greenery: Organisation) -> None:
+    """To invite and withdraw in turn sends a letter each time; colleagues could help each other."""
+    for _time in range(belonging.A_WEEK_TO_ONE):
+        sent = belonging.invite(email=NEW, to=greenery, by=cast.amina, language="sv")
+        withdrawn(sent)
+
+    with pytest.raises(Refused, match=r"^new@example.org has got 5 invitations this week\. Wait"):
+        belonging.invite(email=NEW.upper(), to=greenery, by=cast.elsa, language="sv")
+    with pytest.raises(Refused, match="5 invitations this week"):
+        belonging.invite_again(invitation=sent, by=cast.elsa)
+    assert Letter.objects.filter(to=NEW).count() == 5
+
+    Letter.objects.update(written_at=timezone.now() - timedelta(days=7))
+    belonging.invite_again(invitation=sent, by=cast.elsa)
+
+
 def test_next_door_the_key_is_not_there(client: Client, cast: Cast, invited: Invitation) -> None:
     assert client.get(f"/p/grannlanet{page_of(invited)}").status_code == 404
     with scope(cast.neighbour.pk):

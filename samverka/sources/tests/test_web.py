@@ -227,7 +227,20 @@ def test_we_go_where_we_are_sent(funder: Replay) -> None:
 
 @pytest.mark.parametrize(
     "inside",
-    ["https://169.254.169.254/latest/", "https://127.0.0.2/", "http://example.org/", "file:///etc"],
+    [
+        "https://169.254.169.254/latest/",
+        "https://127.0.0.2/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://0177.0.0.1/",
+        "https://0/",
+        "https://[::1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "http://example.org/",
+        "file:///etc",
+    ],
 )
 def test_but_not_inside(funder: Replay, inside: str) -> None:
     funder.at("/", Told(status=302, headers={"Location": inside}))

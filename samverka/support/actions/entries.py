@@ -15,6 +15,8 @@ from samverka.support.actions.workshops import lock_workshop
 from samverka.support.models import Entry, Kind, Need, Participant, Workshop
 from samverka.support.models.workshops import MOST_A_MINUTE, MOST_ENTRIES, MOST_PARTICIPANTS
 
+UNUSED_FOR = timedelta(minutes=3)  # time to find the words for the first time
+
 
 def plain_code(said: str) -> str:
     """`GRAN-42`, however it was written: small letters, spaces, no line between."""
@@ -33,10 +35,17 @@ def find_open_workshop(code: str) -> Workshop | None:
 def join_workshop(
     *, workshop: Workshop, name: str = "", organisation: str = "", shows_name: bool = False
 ) -> Participant:
-    """A pen for one more participant."""
+    """A pen for one more participant.
+
+    When all are taken, one that has lain unused goes to who comes: one phone may ask for them all.
+    """
     workshop = _lock_open(workshop.pk)
-    if Participant.objects.filter(workshop=workshop).count() >= MOST_PARTICIPANTS:
-        raise Refused(_("The workshop is full. Write together with somebody beside you."))
+    taken = Participant.objects.filter(workshop=workshop)
+    if taken.count() >= MOST_PARTICIPANTS:
+        unused = taken.unused(timezone.now() - UNUSED_FOR).first()
+        if unused is None:
+            raise Refused(_("The workshop is full. Write together with somebody beside you."))
+        unused.delete()
     return Participant.objects.create(
         workshop=workshop,
         name=name,

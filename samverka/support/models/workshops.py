@@ -1,5 +1,6 @@
 """A meeting that fills in the support map together, each on their own phone."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -76,6 +77,12 @@ class Workshop(Moving, Owned):
         return [to for to in self.State if to in here]
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def unused(self, since: datetime) -> Self:
+        """Those who came before that time and have written nothing yet, in the order they came."""
+        return self.filter(joined_at__lt=since, entries=None).order_by("joined_at", "id")
+
+
 class Participant(Owned):
     """Somebody at a workshop, who needs no account: `key` in the address is their pen."""
 
@@ -87,7 +94,7 @@ class Participant(Owned):
     shows_name = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
-    objects = ScopedManager["Participant"]()
+    objects = ScopedManager.from_queryset(ParticipantQuerySet)()
 
     class Meta:
         ordering = ["id"]

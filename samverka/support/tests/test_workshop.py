@@ -136,6 +136,23 @@ def test_a_phone_that_sends_again_counts_once_and_one_that_floods_is_stopped(cas
     assert Entry.objects.count() == MOST_A_MINUTE
 
 
+def test_one_phone_cannot_take_all_pens(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pen that lay unused for some minutes goes to who comes; one that has written stays."""
+    monkeypatch.setattr(entries, "MOST_PARTICIPANTS", 3)
+    [entry] = written("Lokal")
+    taken = [pen(entry.workshop), pen(entry.workshop)]
+    with pytest.raises(Refused, match="är full"):
+        pen(entry.workshop)
+
+    Participant.objects.update(joined_at=timezone.now() - timedelta(minutes=4))
+    came = [pen(entry.workshop), pen(entry.workshop)]
+
+    assert list(Participant.objects.all()) == [entry.participant, *came]
+    assert not set(taken) & set(came)
+    with pytest.raises(Refused, match="är full"):
+        pen(entry.workshop)
+
+
 def test_the_table_is_sent_only_when_something_is_new(
     client: Client, cast: Cast, django_assert_num_queries: object
 ) -> None:
