@@ -40,9 +40,8 @@ class Change:
     @property
     def sentences(self) -> list[str]:
         """In the language of the letter that is being written."""
-        if self.call.state == Call.State.MERGED and self.call.merged_into:
-            other = {"title": self.call.merged_into.title}
-            return [_("It is the same as another call: %(title)s.") % other]
+        if kept := self._kept:
+            return [_("It is the same as another call: %(title)s.") % {"title": kept.title}]
         if self.call.state != Call.State.PUBLISHED:
             return [_("It is no longer shown here.")]
         said = in_words(self.fields)
@@ -54,8 +53,13 @@ class Change:
 
     @property
     def path(self) -> str:
-        merged = self.call.merged_into if self.call.state == Call.State.MERGED else None
-        return (merged or self.call).get_absolute_url()
+        return (self._kept or self.call).get_absolute_url()
+
+    @property
+    def _kept(self) -> Call | None:
+        """The call that this one is the same as, where everybody may see it."""
+        kept = self.call.merged_into if self.call.state == Call.State.MERGED else None
+        return kept if kept and kept.state == Call.State.PUBLISHED else None
 
     @property
     def moved_to(self) -> str:
@@ -94,9 +98,9 @@ class News:
     def number(self) -> int:
         return len(self.whats)
 
-    @property
-    def is_urgent(self) -> bool:
-        return any(one.is_urgent for one in self.changes)
+    def is_urgent(self, told_lately: set[int]) -> bool:
+        """A day that moves to and fro comes by itself once; of the rest tells the next digest."""
+        return any(one.is_urgent and one.call.pk not in told_lately for one in self.changes)
 
     @property
     def first_title(self) -> str:

@@ -7,9 +7,10 @@ nothing, and the next round tells all of it.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samverka.partnership.models import Membership, Organisation
 from samverka.people.models import Person
@@ -21,6 +22,7 @@ from samverka.record.actions import Receiver, post_letter
 from samverka.record.models import History
 from samverka.suggest import index
 
+A_DAY = timedelta(hours=20)
 AT_MOST = 5  # the best new calls for one organisation in one round; the page has them all
 
 
@@ -114,27 +116,30 @@ def _tell(before: Mark, step: Step, news: list[News]) -> int:
 def tell(news: list[News]) -> int:
     """Write the letters, inside the caller's transaction; returns how many."""
     known: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    lately: dict[int, set[int]] = defaultdict(set)
     calls = {call for one in news for call, _ in one.whats}
     rows = Told.objects.filter(call__in=calls, person__in=[one.person.pk for one in news])
-    for person, call, what in rows.values_list("person", "call", "what"):
+    for person, call, what, at in rows.values_list("person", "call", "what", "at"):
         known[person].add((call, what))
+        if what.isdigit() and at > timezone.now() - A_DAY:
+            lately[person].add(call)
     fresh = [one.without(known[one.person.pk]) for one in news]
     told = [one for one in fresh if one.number]
     for one in told:
-        _write(one)
+        _write(one, lately[one.person.pk])
     Told.objects.bulk_create(
         Told(person=one.person, call_id=call, what=what) for one in told for call, what in one.whats
     )
     return len(told)
 
 
-def _write(news: News) -> None:
+def _write(news: News, told_lately: set[int]) -> None:
     changed = news.changes[0].call if news.number == 1 and news.changes else None
     post_letter(
         to=Receiver(news.person.email, news.person.letter_language),
         template="radar/letters/news.txt",
         about=changed,
-        due=news.is_urgent,
+        due=news.is_urgent(told_lately),
         news=news,
         language=news.person.letter_language,
     )

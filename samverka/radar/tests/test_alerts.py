@@ -72,6 +72,15 @@ def test_what_leaves_no_time_is_told_at_once(
     assert [one[2] for one in letters()] == [state]
 
 
+def test_a_day_that_moves_to_and_fro_comes_by_itself_once(call: Call, amina: Person) -> None:
+    follow_call(call=call, by=amina)
+    for days in (10, 5, 9, 4):
+        moved(call, in_days(days))
+        tell_of_calls()
+
+    assert [one[2] for one in letters()] == ["waiting", *["gathered"] * 3]
+
+
 def test_two_changes_between_two_rounds_are_one_letter_and_none_if_undone(
     call: Call, amina: Person
 ) -> None:
