@@ -242,7 +242,8 @@ def test_the_demo_starts_keeps_its_data_and_stops_at_once(tmp_path: Path) -> Non
         with running_demo(tmp_path / "other", port) as (second, unsaid):
             assert (second.wait(10), unsaid) == (1, "")
         demo.send_signal(signal.SIGINT)
-        assert wait_until(lambda: demo.poll() is not None, 5) < 3
+        # Two seconds on a quiet machine; much more would mean that a part was waited for.
+        assert wait_until(lambda: demo.poll() is not None, 20) < 10
         assert (demo.returncode, demo.stdout.read() if demo.stdout else "") == (0, "")
     assert parts_running(folder) == []
 
