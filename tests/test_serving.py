@@ -253,7 +253,7 @@ def test_the_demo_starts_keeps_its_data_and_stops_at_once(tmp_path: Path) -> Non
         assert said == line
         assert (folder / "samverka.sqlite3").stat().st_ino == inside
         demo.terminate()
-        assert wait_until(lambda: demo.poll() is not None, 10) < 5
+        assert wait_until(lambda: demo.poll() is not None, 20) < 10
     assert (
         work_of_children() - spent < 8
     )  # reading the code; to make everything anew takes twice that
