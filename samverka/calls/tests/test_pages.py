@@ -137,7 +137,7 @@ def test_when_a_call_is_open_is_told_in_words(
     for address in ("/en/calls/", "/en/calls/ny/"):
         page = client.get(address).content.decode()
         assert days in page
-        assert f"<dd>{when}\n</dd>" in page
+        assert f"<dd>{when}</dd>" in page
 
 
 def test_a_call_that_has_closed_is_not_listed_but_keeps_its_page(
