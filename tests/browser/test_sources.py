@@ -41,8 +41,11 @@ def test_from_a_wrong_address_to_new_calls(sign_in: SignIn, funder: Replay, lang
     expect(page.locator("[data-poll]")).to_contain_text(said(page, "Could not be read"))
     page.reload()
     open_newest_reading(page)
-    reads(page, "Open the address in your browser. If you see a page for people, it is the wrong"
-                " address.")  # fmt: skip
+    reads(
+        page,
+        "Open the address in your browser. If you see a page for people, it is the wrong address. "
+        "Write the right one under “Change the source”.",
+    )
     fits(page)
 
     follow(page, "Change the source")
