@@ -43,7 +43,8 @@ smallest => [...document.querySelectorAll("button, .button, summary, select, tex
 
 WORDLESS = """
 () => [...document.querySelectorAll("main [data-state], main .soon, [aria-current]")]
-  .filter(one => !(one.innerText ?? one.textContent).trim()).map(one => one.outerHTML.slice(0, 120))"""
+  .filter(one => !(one.innerText ?? one.textContent).trim())
+  .map(one => one.outerHTML.slice(0, 120))"""
 
 Findings = dict[str, list[str]]
 
