@@ -44,7 +44,7 @@ smallest => [...document.querySelectorAll("button, .button, summary, select, tex
 # In a picture, the words stand beside the shape in the same link.
 WORDLESS = """
 () => [...document.querySelectorAll("main [data-state], main .soon, [aria-current]")]
-  .filter(one => !(one.innerText ?? one.closest("a, g")?.textContent ?? "").trim())
+  .filter(one => !(one.innerText ?? one.closest("a")?.textContent ?? "").trim())
   .map(one => one.outerHTML.slice(0, 120))"""
 
 Findings = dict[str, list[str]]
