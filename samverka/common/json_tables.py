@@ -1,7 +1,7 @@
-"""A list of objects in JSON, as a table: what programs send, where people send a spreadsheet."""
+"""A table as a list of objects in JSON: for programs, where people have a spreadsheet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -45,6 +45,16 @@ def table_from_json(content: bytes) -> Table:
         raise Refused(_("The file has no rows. The first row holds the names of the columns."))
     cells = (tuple(row.get(name, "") for name in header) for row in rows)
     return Table(header, tuple(Row(number, one) for number, one in enumerate(cells, 1)))
+
+
+def as_json(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A list of objects; what is no number and no text is written as text."""
+    named = [dict(zip(header, map(_plain, row), strict=True)) for row in rows]
+    return json.dumps(named, ensure_ascii=False, indent=1)
+
+
+def _plain(cell: object) -> object:
+    return cell if isinstance(cell, int | str) or cell is None else str(cell)
 
 
 def _listed(content: bytes) -> list[Mapping[str, Any]]:

@@ -14,7 +14,9 @@ from samverka.calls.models import Call
 from samverka.calls.slugs import new_slugs
 from samverka.calls.terms import PLAIN
 from samverka.common.refusal import Refused
-from samverka.common.tables import Row, Table
+from samverka.common.tables import Table
+from samverka.partnership.actions.imports import ask_same, end_import, lay_by, lock_import
+from samverka.partnership.exchange.plan import table_of
 from samverka.partnership.models import Import, Theme
 from samverka.people.models import Person
 from samverka.record.models import History
@@ -29,15 +31,7 @@ def keep_table(*, table: Table, name: str, by: Person) -> Import:
     """Keep what was read until somebody has looked at what it would do; raises `Refused`."""
     _ask(by)
     plan_of(table)
-    rows = [[row.number, list(row.cells)] for row in table.rows]
-    return Import.objects.create(
-        by=by, name=name[-120:], what=WHAT, header=list(table.header), rows=rows
-    )
-
-
-def table_of(kept: Import) -> Table:
-    rows = (Row(number, tuple(cells)) for number, cells in kept.rows)
-    return Table(tuple(kept.header), tuple(rows))
+    return lay_by(table=table, name=name, what=WHAT, by=by)
 
 
 @transaction.atomic
@@ -48,12 +42,9 @@ def carry_out(*, kept: Import, seen: str, by: Person) -> Plan:
     something else by now, or has been done.
     """
     _ask(by)
-    kept = Import.objects.select_for_update().get(pk=kept.pk)
-    if kept.done_at:
-        raise Refused(_("This table has been taken in already."))
+    kept = lock_import(kept)
     plan = take_in(table=table_of(kept), by=by, seen=seen)
-    kept.done_at = timezone.now()
-    kept.save(update_fields=["done_at"])
+    end_import(kept)
     return plan
 
 
@@ -62,10 +53,8 @@ def take_in(*, table: Table, by: Person | None, seen: str | None = None) -> Plan
     """The same at once; without `by` for whoever runs the installation."""
     list(Call.objects.select_for_update(of=("self",)).values_list("pk"))
     plan = plan_of(table)
-    if seen is not None and plan.mark != seen:
-        raise Refused(
-            _("Something has changed here since you looked. This is what the table would do now.")
-        )
+    if seen is not None:
+        ask_same(plan, seen)
     if plan.of("wrong"):
         raise Refused(_("Nothing was taken in: mend the rows that are wrong first."))
     _tell([*_make(plan.of("new")), *_change(plan.of("changed"))], by)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from samverka.calls.actions.imports import carry_out, keep_table, table_of, take_in
+from samverka.calls.actions.imports import carry_out, keep_table, take_in
 from samverka.calls.exchange.columns import HEADER, as_row
 from samverka.calls.exchange.plan import plan_of
 from samverka.calls.models import Call, CutOff
@@ -26,6 +26,7 @@ from samverka.command import main
 from samverka.common.json_tables import read_any_table
 from samverka.common.refusal import Refused
 from samverka.common.tables import Table, as_csv, as_xlsx, read_table
+from samverka.partnership.exchange.plan import table_of
 from samverka.partnership.models import Theme
 
 FILE = "/en/calls/import/"

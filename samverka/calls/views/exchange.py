@@ -1,33 +1,30 @@
 """Calls as a table: out for everybody, in by coordinators after a look."""
 
-import json
-from collections.abc import Iterable, Sequence
-from typing import Any
-
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from samverka.calls import rules
-from samverka.calls.actions.imports import WHAT, carry_out, keep_table, table_of
+from samverka.calls.actions.imports import WHAT, carry_out, keep_table
 from samverka.calls.exchange.columns import COLUMNS, HEADER, as_row
 from samverka.calls.exchange.plan import plan_of
 from samverka.calls.forms.exchange import CallFileForm
 from samverka.calls.models import Call
 from samverka.common.access import only_for
 from samverka.common.refusal import Refused
-from samverka.common.tables import as_csv, as_xlsx
+from samverka.partnership.exchange.plan import table_of
 from samverka.partnership.forms.exchange import CarryOutForm
 from samverka.partnership.models import Import
+from samverka.partnership.views.exchange import (
+    CSV,
+    JSON,
+    XLSX,
+    as_file,
+    looked_at,
+    tell_taken_in,
+)
 from samverka.people.models import PersonRequest
 
-A_PAGE = 100
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 for_coordinators = only_for(rules.may_look_after_calls)
 
 
@@ -37,27 +34,7 @@ def table(request: HttpRequest, form: str) -> HttpResponse:
     if rules.may_look_after_calls(request.user):
         calls = Call.objects.exclude(state=Call.State.MERGED)
     cells = map(as_row, calls.prefetch_related("themes").order_by("pk"))
-    content: bytes | str
-    if form == "csv":
-        content, kind = as_csv(HEADER, cells), CSV
-    elif form == "xlsx":
-        content, kind = as_xlsx(_("Calls"), HEADER, cells), XLSX
-    elif form == "json":
-        content, kind = _as_json(cells), "application/json"
-    else:
-        raise Http404
-    name = f"calls-{timezone.localdate().isoformat()}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
-
-
-def _as_json(rows: Iterable[Sequence[object]]) -> str:
-    named = [dict(zip(HEADER, map(_plain, row), strict=True)) for row in rows]
-    return json.dumps(named, ensure_ascii=False, indent=1)
-
-
-def _plain(cell: object) -> object:
-    return cell if isinstance(cell, int | str) or cell is None else str(cell)
+    return as_file(form, ("calls", _("Calls")), HEADER, cells, [CSV, XLSX, JSON])
 
 
 @for_coordinators
@@ -88,23 +65,9 @@ def look(request: PersonRequest, pk: int) -> HttpResponse:
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
-            number = len(plan.of("new")) + len(plan.of("changed"))
-            said = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", number)
-            messages.success(request, said % {"n": number})
+            tell_taken_in(request, plan)
             return redirect("calls:list")
+    context = looked_at(request, kept, form, plan_of(table_of(kept)))
     status = 422 if form.is_bound else 200
-    return render(request, "calls/import.html", _looked_at(request, kept, form), status=status)
-
-
-def _looked_at(request: PersonRequest, kept: Import, form: CarryOutForm) -> dict[str, Any]:
-    plan = plan_of(table_of(kept))
-    good = Paginator([*plan.of("new"), *plan.of("changed")], A_PAGE)
-    return {
-        "kept": kept,
-        "form": form,
-        "plan": plan,
-        "wrong": plan.of("wrong"),
-        "whole": True,  # all of it or nothing
-        "page": good.get_page(request.GET.get("page")),
-        "number": good.count,
-    }
+    # All of it or nothing.
+    return render(request, "calls/import.html", {**context, "whole": True}, status=status)

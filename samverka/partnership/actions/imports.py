@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samverka.common import exchange
 from samverka.common.refusal import Refused
 from samverka.common.tables import Table
 from samverka.partnership.actions.pages import free_slugs
@@ -16,6 +17,8 @@ from samverka.partnership.models import Import, Organisation
 from samverka.people.models import Person
 from samverka.record.models import History
 
+WHAT = "organisation"
+NAME_LENGTH = 120
 KEPT = timedelta(days=1)
 AT_ONCE = 500  # rows in one statement
 TEXTS = ("about_sv", "about_en")
@@ -26,8 +29,7 @@ def keep_table(*, table: Table, name: str, by: Person) -> Import:
     """Keep what was read until somebody has looked at what it would do; raises `Refused`."""
     ask_to_look_after(by)
     plan_of(table)
-    rows = [[row.number, list(row.cells)] for row in table.rows]
-    return Import.objects.create(by=by, name=name, header=list(table.header), rows=rows)
+    return lay_by(table=table, name=name, what=WHAT, by=by)
 
 
 @transaction.atomic
@@ -38,20 +40,46 @@ def carry_out(*, kept: Import, seen: str, by: Person) -> Plan:
     something else by now, or has been done.
     """
     ask_to_look_after(by)
+    kept = lock_import(kept)
+    list(Organisation.objects.select_for_update(of=("self",)).values_list("pk"))
+    plan = plan_of(table_of(kept))
+    ask_same(plan, seen)
+    _make(plan.of("new"), by)
+    _change(plan.of("changed"), by)
+    end_import(kept)
+    return plan
+
+
+# ---- What holds for tables of anything ----
+
+
+def lay_by(*, table: Table, name: str, what: str, by: Person) -> Import:
+    """Keep a table, whose rows are `what`; of a long name, its end."""
+    rows = [[row.number, list(row.cells)] for row in table.rows]
+    return Import.objects.create(
+        by=by, name=name[-NAME_LENGTH:], what=what, header=list(table.header), rows=rows
+    )
+
+
+def lock_import(kept: Import) -> Import:
+    """Raises `Refused` for one that has been carried out."""
     kept = Import.objects.select_for_update().get(pk=kept.pk)
     if kept.done_at:
         raise Refused(_("This table has been taken in already."))
-    list(Organisation.objects.select_for_update(of=("self",)).values_list("pk"))
-    plan = plan_of(table_of(kept))
+    return kept
+
+
+def ask_same(plan: exchange.Plan[Any], seen: str) -> None:
+    """Raises `Refused` when it would do something else than what somebody looked at."""
     if plan.mark != seen:
         raise Refused(
             _("Something has changed here since you looked. This is what the table would do now.")
         )
-    _make(plan.of("new"), by)
-    _change(plan.of("changed"), by)
+
+
+def end_import(kept: Import) -> None:
     kept.done_at = timezone.now()
     kept.save(update_fields=["done_at"])
-    return plan
 
 
 def forget_imports() -> None:

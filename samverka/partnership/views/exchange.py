@@ -1,5 +1,8 @@
 """Organisations as a table: out for everybody, in by coordinators after a look."""
 
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverka.common import exchange
+from samverka.common.json_tables import as_json
 from samverka.common.refusal import Refused
 from samverka.common.tables import as_csv, as_xlsx
 from samverka.partnership import rules
@@ -20,8 +25,12 @@ from samverka.partnership.views.care import for_coordinators
 from samverka.people.models import PersonRequest
 
 A_PAGE = 100
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV, XLSX, JSON = "csv", "xlsx", "json"
+MEDIA_TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    JSON: "application/json",
+}
 
 
 def table(request: HttpRequest, form: str) -> HttpResponse:
@@ -31,15 +40,30 @@ def table(request: HttpRequest, form: str) -> HttpResponse:
         rows = Organisation.objects.all()
     header = [column.name for column in COLUMNS]
     cells = map(as_row, rows.with_listing().prefetch_related("themes").order_by("name", "id"))
-    if form == "csv":
-        content, kind = as_csv(header, cells), CSV
-    elif form == "xlsx":
-        content, kind = as_xlsx(_("Partners"), header, cells), XLSX
-    else:
+    return as_file(form, ("partners", _("Partners")), header, cells, [CSV, XLSX])
+
+
+def as_file(
+    form: str,
+    called: tuple[str, str],
+    header: Sequence[str],
+    cells: Iterable[Sequence[object]],
+    forms: Collection[str],
+) -> HttpResponse:
+    """A table to keep; `called` is its name as a file and as a sheet. 404 for other `forms`."""
+    if form not in forms:
         raise Http404
-    name = f"partners-{timezone.localdate().isoformat()}.{form}"
+    file, sheet = called
+    content: bytes | str
+    if form == CSV:
+        content = as_csv(header, cells)
+    elif form == XLSX:
+        content = as_xlsx(sheet, header, cells)
+    else:
+        content = as_json(header, cells)
+    name = f"{file}-{timezone.localdate().isoformat()}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPES[form], headers=headers)
 
 
 @for_coordinators
@@ -70,13 +94,19 @@ def look(request: PersonRequest, pk: int) -> HttpResponse:
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
-            number = len(plan.of("new")) + len(plan.of("changed"))
-            said = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", number)
-            messages.success(request, said % {"n": number})
+            tell_taken_in(request, plan)
             return redirect("partnership:care")
-    plan = plan_of(table_of(kept))
+    context = looked_at(request, kept, form, plan_of(table_of(kept)))
+    status = 422 if form.is_bound else 200
+    return render(request, "partnership/import.html", context, status=status)
+
+
+def looked_at(
+    request: HttpRequest, kept: Import, form: CarryOutForm, plan: exchange.Plan[Any]
+) -> dict[str, Any]:
+    """What a page shows of a plan: the rows that are wrong, and the good ones page by page."""
     good = Paginator([*plan.of("new"), *plan.of("changed")], A_PAGE)
-    context = {
+    return {
         "kept": kept,
         "form": form,
         "plan": plan,
@@ -84,5 +114,9 @@ def look(request: PersonRequest, pk: int) -> HttpResponse:
         "page": good.get_page(request.GET.get("page")),
         "number": good.count,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "partnership/import.html", context, status=status)
+
+
+def tell_taken_in(request: HttpRequest, plan: exchange.Plan[Any]) -> None:
+    number = len(plan.of("new")) + len(plan.of("changed"))
+    said = ngettext("%(n)s row was taken in.", "%(n)s rows were taken in.", number)
+    messages.success(request, said % {"n": number})
