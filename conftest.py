@@ -17,6 +17,8 @@ from pytest_django import DjangoDbBlocker
 from samverka.calls import shelf
 from samverka.cast import Cast, find_cast, gather_cast
 from samverka.common.tenancy import scope
+from samverka.partnership.models import Organisation
+from samverka.people.models import Person
 from samverka.record.models import History
 from samverka.suggest import index
 
@@ -81,6 +83,25 @@ def cast(db: None) -> Iterator[Cast]:
     cache.clear()
     with scope(found.partnership.pk):
         yield found
+
+
+@pytest.fixture
+def amina(cast: Cast) -> Person:
+    """Works at Föreningen Grönskan, and reads English so that the stories can quote her letters."""
+    cast.amina.language = "en"
+    cast.amina.save()
+    return cast.amina
+
+
+@pytest.fixture
+def greenery(cast: Cast) -> Organisation:
+    return Organisation.objects.get(slug="foreningen-gronskan")
+
+
+@pytest.fixture
+def workshop(cast: Cast) -> Organisation:
+    """Where rut works."""
+    return Organisation.objects.get(slug="ideverkstaden")
 
 
 @pytest.fixture(scope="session")

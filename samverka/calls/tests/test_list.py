@@ -12,20 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.models import Call
 from samverka.calls.pictures.timeline import MOST, WIDTH, timeline_of
+from samverka.calls.tests.story import NOVEMBER, new
 from samverka.cast import Cast
-
-NOVEMBER = date(2026, 11, 24)
-
-
-@pytest.fixture
-def november(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Today is 24 November 2026, and no call is known yet."""
-    monkeypatch.setattr(timezone, "localdate", lambda *_: NOVEMBER)
-    Call.objects.all().delete()
-
-
-def new(slug: str, **facts: object) -> Call:
-    return Call.objects.create(slug=slug, **{"title_en": slug, "level": "national"} | facts)
 
 
 def headings(page: str) -> list[str]:

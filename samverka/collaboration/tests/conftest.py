@@ -30,25 +30,6 @@ def nobody_looks_yet(cast: Cast) -> None:
     Search.objects.all().delete()
 
 
-@pytest.fixture
-def amina(cast: Cast) -> Person:
-    """Works at Föreningen Grönskan, and reads English so that the stories can quote her letters."""
-    cast.amina.language = "en"
-    cast.amina.save()
-    return cast.amina
-
-
-@pytest.fixture
-def greenery(cast: Cast) -> Organisation:
-    return Organisation.objects.get(slug="foreningen-gronskan")
-
-
-@pytest.fixture
-def workshop(cast: Cast) -> Organisation:
-    """Where rut works."""
-    return Organisation.objects.get(slug="ideverkstaden")
-
-
 def wanted(**facts: object) -> actions.Wanted:
     until = timezone.localdate() + timedelta(days=30)
     told = {"until": until, "title_en": TITLE, "what_en": WHAT, **facts}

@@ -1,7 +1,6 @@
 """From a need to a team, told on the pages."""
 
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -11,15 +10,12 @@ from django.utils import timezone
 from samverka.cast import Cast
 from samverka.collaboration.models import Answer, Search, Team
 from samverka.collaboration.tests.conftest import TITLE, WHAT
+from samverka.collaboration.tests.pages import shown
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.models import History, Letter
 
 HERE = "/en/collaboration/"
-
-
-def shown(answer: Any) -> str:
-    return " ".join(unescape(answer.content.decode()).split())
 
 
 def letters() -> list[tuple[str, str, str]]:

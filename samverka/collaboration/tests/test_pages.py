@@ -1,7 +1,6 @@
 """What the pages show, to whom, at what cost, and that nothing typed is lost."""
 
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from samverka.collaboration.forms import SearchForm
 from samverka.collaboration.models import Answer, Search, Team, TeamMember
 from samverka.collaboration.telling import answerable_by, companions_of, works_with
 from samverka.collaboration.tests.conftest import TITLE, WHAT, wanted
+from samverka.collaboration.tests.pages import shown, signed_in
 from samverka.ideas.tests.story import in_state, nothing_happens
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
@@ -27,16 +27,6 @@ from samverka.suggest import index
 
 HERE = "/en/collaboration/"
 WORDS = "These words took me a quarter of an hour to write."
-
-
-def shown(answer: Any) -> str:
-    return " ".join(unescape(answer.content.decode()).split())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def more(number: int, organisation: Organisation, amina: Person) -> list[Search]:

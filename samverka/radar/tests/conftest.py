@@ -17,25 +17,6 @@ def plain_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def amina(cast: Cast) -> Person:
-    """Works at Föreningen Grönskan, and reads English so that the stories can quote her letters."""
-    cast.amina.language = "en"
-    cast.amina.save()
-    return cast.amina
-
-
-@pytest.fixture
-def greenery(cast: Cast) -> Organisation:
-    return Organisation.objects.get(slug="foreningen-gronskan")
-
-
-@pytest.fixture
-def workshop(cast: Cast) -> Organisation:
-    """Where rut works."""
-    return Organisation.objects.get(slug="ideverkstaden")
-
-
-@pytest.fixture
 def colleague(cast: Cast, greenery: Organisation) -> Person:
     """Kim has begun at Föreningen Grönskan too."""
     cast.kim.language = "en"

@@ -1,12 +1,8 @@
 """Go or no go: what an organisation looks at, decides, and begins."""
 
-import re
 from datetime import timedelta
-from html import unescape
-from typing import Any
 
 import pytest
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -14,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration.models import Search, Team, TeamMember
+from samverka.collaboration.tests.pages import read, signed_in
 from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
@@ -26,16 +23,6 @@ from samverka.radar.telling.deciding import deciding, partners_for
 from samverka.radar.tests.story import found, in_days
 from samverka.record.models import History
 from samverka.suggest import index
-
-
-def shown(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 @pytest.fixture
@@ -79,7 +66,7 @@ def test_the_page_gathers_all_there_is_to_know(
     follow_call(call=large, by=colleague, organisation=greenery)
     Person.objects.filter(pk=colleague.pk).update(name="Kim Exempel")
 
-    page = shown(signed_in(amina).get(HERE))
+    page = read(signed_in(amina).get(HERE))
 
     assert "Almost: a municipality needs to take part" in page
     assert "The steps take 64 days and 60 are left: 4 too few." in page
@@ -102,13 +89,13 @@ def test_a_decision_has_a_reason_is_seen_by_colleagues_and_can_be_undone(
     client = signed_in(amina)
     nothing = client.post(HERE, {})
     assert nothing.status_code == 422
-    assert "Write why in a sentence." in shown(nothing)
+    assert "Write why in a sentence." in read(nothing)
 
     client.post(HERE, {"state": "go", "why": "It is what we do.", "seen": "1"})
-    page = shown(signed_in(colleague).get(HERE))
+    page = read(signed_in(colleague).get(HERE))
     assert "We apply" in page
     assert "It is what we do." in page
-    assert "We apply" in shown(signed_in(colleague).get(large.get_absolute_url()))
+    assert "We apply" in read(signed_in(colleague).get(large.get_absolute_url()))
 
     client.post(f"{HERE}undo/", {})
     assert Decision.objects.get().state == "open"
@@ -129,7 +116,7 @@ def test_two_who_decide_at_once(
     answer = signed_in(amina).post(HERE, told)
 
     assert answer.status_code == 422
-    page = shown(answer)
+    page = read(answer)
     assert "Somebody else changed this" in page
     assert "We are too few." in page
     decide(**whose, state="no_go", why="No.", by=amina, seen=2)  # type: ignore[arg-type]
@@ -141,7 +128,7 @@ def test_days_are_adjusted(large: Call, amina: Person, greenery: Organisation) -
     days = {"partners": "10", "write": "20", "budget": "5", "signatures": "5"}
     assert client.post(f"{HERE}days/", days | {"budget": "-1"}).status_code == 422
     client.post(f"{HERE}days/", days | {"seen": "1"})
-    assert "The steps take 40 days and 60 are left." in shown(client.get(HERE))
+    assert "The steps take 40 days and 60 are left." in read(client.get(HERE))
     plan_days(
         call=large,
         organisation=greenery,
@@ -173,7 +160,7 @@ def test_looking_for_partners_begins_a_team_about_the_call(
         1,
         1,
     )
-    assert "Go to the team" in shown(signed_in(amina).get(HERE))
+    assert "Go to the team" in read(signed_in(amina).get(HERE))
 
 
 def test_a_closed_call_begins_nothing(large: Call, amina: Person, greenery: Organisation) -> None:
@@ -181,7 +168,7 @@ def test_a_closed_call_begins_nothing(large: Call, amina: Person, greenery: Orga
     with pytest.raises(Refused, match="This call is closed"):
         begin_application(call=large, organisation=greenery, by=amina)
     answer = signed_in(amina).post(f"{HERE}begin/", {}, follow=True)
-    assert "This call is closed. Others may be open." in shown(answer)
+    assert "This call is closed. Others may be open." in read(answer)
     assert not Team.objects.filter(call=large).exists()
 
 
@@ -201,7 +188,7 @@ def test_nobody_decides_for_others(
     assert client.get(f"{HERE}?organisation={greenery.slug}").status_code == 404
     told = {"organisation": greenery.slug, "state": "go", "why": "Mine."}
     assert client.post(HERE, told).status_code == 404
-    assert "Secret." not in shown(client.get(HERE))
+    assert "Secret." not in read(client.get(HERE))
     with pytest.raises(Refused):
         undo_decision(call=large, organisation=greenery, by=cast.rut)
 

@@ -1,8 +1,6 @@
 """Somebody follows a call, alone or with their colleagues; another says that it is not for them."""
 
 from datetime import timedelta
-from html import unescape
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.models import Call
 from samverka.cast import Cast
+from samverka.collaboration.tests.pages import shown, signed_in
 from samverka.common.refusal import Refused
 from samverka.partnership.models import Membership, Organisation
 from samverka.people.models import Person
@@ -26,16 +25,6 @@ from samverka.radar.models import Dismissal, Follow
 from samverka.record.models import History
 
 HERE = "/en/calls/example-women-born-abroad/"
-
-
-def shown(answer: Any) -> str:
-    return " ".join(unescape(answer.content.decode()).split())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def told() -> list[tuple[str, str]]:

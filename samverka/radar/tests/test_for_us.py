@@ -1,16 +1,12 @@
 """Which calls fit an organisation, what its noes teach, how much it wants to see."""
 
-import re
-from html import unescape
-from typing import Any
-
 import pytest
-from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration.actions import Wanted, begin_search, publish_search
+from samverka.collaboration.tests.pages import read, signed_in
 from samverka.common.refusal import Outdated, Refused
 from samverka.partnership.models import Organisation, Theme
 from samverka.people.models import Person
@@ -23,16 +19,6 @@ from samverka.radar.tests.story import found, in_days
 from samverka.suggest import index
 
 HERE = "/en/calls/for-us/foreningen-gronskan/"
-
-
-def shown(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def slugs(organisation: Organisation) -> list[str]:
@@ -52,7 +38,7 @@ def test_the_page_tells_why_and_whether_they_may_apply(
     found("abroad", countries=["NO"])
     index.rebuild()
 
-    page = shown(signed_in(amina).get(HERE))
+    page = read(signed_in(amina).get(HERE))
 
     assert "2 calls that fit" in page
     assert "Growing together one" in page
@@ -77,7 +63,7 @@ def test_a_search_of_theirs_speaks_for_a_call_and_is_told(
     [fit] = for_us(greenery).fits
 
     assert (fit.call.slug, fit.fit.voice.kind) == ("boats", "search")
-    assert "From what you look for: Boats" in shown(signed_in(amina).get(HERE))
+    assert "From what you look for: Boats" in read(signed_in(amina).get(HERE))
 
 
 def test_a_no_teaches_and_what_it_taught_can_be_thrown_away_and_taken_back(
@@ -148,7 +134,7 @@ def test_fewer_are_shown_to_who_wants_few_and_the_page_tells_how_many(
     assert widths == numbers
     assert 3 == numbers["some"] <= numbers["many"]
     assert numbers["few"] <= numbers["some"]
-    assert f"{numbers['many']} of last month’s calls" in shown(signed_in(amina).get(HERE))
+    assert f"{numbers['many']} of last month’s calls" in read(signed_in(amina).get(HERE))
 
 
 def test_two_who_choose_at_once_see_each_others_choice_first(
@@ -161,7 +147,7 @@ def test_two_who_choose_at_once_see_each_others_choice_first(
     answer = signed_in(amina).post(f"{HERE}width/", {"width": "many", "seen": "1"})
 
     assert answer.status_code == 422
-    assert "Somebody else changed this while you were reading." in shown(answer)
+    assert "Somebody else changed this while you were reading." in read(answer)
     assert Tuning.objects.get().width == "few"
     with pytest.raises(Refused):
         tune(organisation=greenery, width="many", letters=True, by=cast.elsa)
@@ -176,7 +162,7 @@ def test_colleagues_see_who_wants_what(
     told = {"organisation": greenery.pk, "back": "for-us"}
     answer = client.post(f"/en/calls/{call.slug}/follow/", told)
     assert answer["Location"] == HERE
-    page = shown(signed_in(colleague).get(HERE))
+    page = read(signed_in(colleague).get(HERE))
     assert "Somebody here is interested in these" in page
     assert "Amina Exempel is interested" in page
     told |= {"reason": "no_time"}
@@ -222,6 +208,6 @@ def test_nothing_fits_who_has_written_nothing(cast: Cast, workshop: Organisation
     workshop.refresh_from_db()
     [one] = asking([workshop])
     assert fits_of(one) == []
-    assert "No open call fits just now." in shown(
+    assert "No open call fits just now." in read(
         signed_in(cast.rut).get("/en/calls/for-us/ideverkstaden/")
     )

@@ -1,18 +1,15 @@
 """Somebody keeps a choice among calls, and hears of new ones in it, as often as they like."""
 
-import re
 from datetime import datetime, timedelta
-from html import unescape
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
+from samverka.collaboration.tests.pages import read, signed_in
 from samverka.common.refusal import Refused
 from samverka.people.models import Person
 from samverka.radar.actions.searches import (
@@ -30,16 +27,6 @@ from samverka.record.models import Letter
 HERE = "/en/calls/searches/"
 
 
-def shown(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", unescape(answer.content.decode())).split())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def monday() -> datetime:
     """The next one, at noon."""
     noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
@@ -52,14 +39,14 @@ def subjects() -> list[str]:
 
 def test_a_choice_is_saved_from_the_list_and_found_again(cast: Cast, amina: Person) -> None:
     client = signed_in(amina)
-    page = shown(client.get(f"{HERE}save/?level=national&theme=&level=zebra&page=3"))
+    page = read(client.get(f"{HERE}save/?level=national&theme=&level=zebra&page=3"))
     assert "National" in page
     told = {"query": "level=national&level=zebra", "name": "Ours", "every": "day"}
     answer = client.post(f"{HERE}save/", told, follow=True)
 
     search = SavedSearch.objects.get()
     assert (search.query, search.name, search.every) == ("level=national", "Ours", "day")
-    assert "Ours" in shown(answer)
+    assert "Ours" in read(answer)
     assert search.get_absolute_url() == "/en/calls/?level=national"
     client.post(f"{HERE}save/", told | {"name": "Ours again"})
     assert [one.name for one in SavedSearch.objects.all()] == ["Ours again"]
@@ -110,7 +97,7 @@ def test_a_search_is_changed_taken_away_and_taken_back(cast: Cast, amina: Person
     remove_search(search=search, by=amina)
     found("two")
     assert tell_of_searches(now=timezone.now() + timedelta(days=2)) == 0
-    page = shown(signed_in(amina).get("/en/calls/mine/"))
+    page = read(signed_in(amina).get("/en/calls/mine/"))
     assert "Taken away lately" in page
     take_back_search(search=search, by=amina)
     assert tell_of_searches(now=timezone.now() + timedelta(days=3)) == 1
@@ -119,7 +106,7 @@ def test_a_search_is_changed_taken_away_and_taken_back(cast: Cast, amina: Person
 def test_each_has_their_own(cast: Cast, amina: Person) -> None:
     search = save_search(query="", name="Amina's", every="day", by=amina)
     client = signed_in(cast.rut)
-    assert "Amina's" not in shown(client.get("/en/calls/mine/"))
+    assert "Amina's" not in read(client.get("/en/calls/mine/"))
     for path in ("", "remove/", "take-back/"):
         answer = client.post(f"{HERE}{search.pk}/{path}", {"name": "Mine", "every": "day"})
         assert answer.status_code == 404
@@ -131,10 +118,10 @@ def test_what_lacks_is_said_and_what_was_typed_stays(cast: Cast, amina: Person) 
     client = signed_in(amina)
     answer = client.post(f"{HERE}{search.pk}/", {"name": "", "every": "hour"})
     assert answer.status_code == 422
-    assert "Give it a name." in shown(answer)
-    assert "Choose how often." in shown(answer)
+    assert "Give it a name." in read(answer)
+    assert "Choose how often." in read(answer)
     answer = client.post(f"{HERE}save/", {"name": "x" * 81, "every": "day"})
-    assert (answer.status_code, "x" * 81 in shown(answer)) == (422, False)
+    assert (answer.status_code, "x" * 81 in read(answer)) == (422, False)
     assert b'value="' + b"x" * 81 in answer.content
 
 
@@ -182,7 +169,7 @@ def test_fifty_searches_are_the_most_also_of_those_taken_back(cast: Cast, amina:
         take_back_search(search=kept[0], by=amina)
     answer = signed_in(amina).post(f"{HERE}{kept[0].pk}/take-back/", follow=True)
 
-    assert "You have saved very many searches" in shown(answer)
+    assert "You have saved very many searches" in read(answer)
     assert SavedSearch.objects.current().filter(person=amina).count() == MOST
     again = save_search(query="q=word1", name="Another name", every="never", by=amina)
     assert (again.pk, again.name) == (kept[1].pk, "Another name")
