@@ -29,6 +29,7 @@ ORDER = [
     "projects",
     "collaboration",
     "radar",
+    "applications",
     "contact",
     "pages",
     "home",
