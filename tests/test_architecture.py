@@ -30,6 +30,7 @@ ORDER = [
     "projects",
     "collaboration",
     "radar",
+    "applications",
     "contact",
     "pages",
     "home",
