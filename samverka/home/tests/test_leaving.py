@@ -137,7 +137,7 @@ def test_the_page_costs_the_same_for_one_letter_and_for_three(
     client.force_login(cast.kim)
     client.get(EXPORT)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(42):
         client.get(EXPORT)
 
 
