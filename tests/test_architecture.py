@@ -21,6 +21,7 @@ ORDER = [
     "people",
     "partnership",
     "tasks",
+    "writing",
     "suggest",
     "support",
     "calls",
