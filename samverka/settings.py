@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "samverka.people",
     "samverka.partnership",
     "samverka.tasks",
+    "samverka.writing",
     "samverka.suggest",
     "samverka.support",
     "samverka.calls",
@@ -132,6 +133,7 @@ INSTALLED_APPS = [
     "samverka.projects",
     "samverka.collaboration",
     "samverka.radar",
+    "samverka.applications",
     "samverka.contact",
     "samverka.pages",
     "samverka.home",
@@ -148,6 +150,8 @@ SUGGEST_SOURCES = [
     "samverka.projects.documents.PROJECTS",
     "samverka.collaboration.documents.SEARCHES",
 ]
+# Texts that several write at the same time: for each kind the rule that says what a person may do.
+WRITING: dict[str, str] = {}
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
     "samverka.pages.personal.TEXTS",
@@ -156,12 +160,16 @@ PERSONAL_DATA = [
     "samverka.contact.personal.QUESTIONS_CARED_FOR",
     "samverka.contact.personal.ANSWERS_WRITTEN",
     "samverka.contact.personal.ROLES",
+    "samverka.writing.personal.SHARED_TEXTS",
+    "samverka.writing.personal.SAID_OF_TEXTS",
     "samverka.tasks.personal.TASKS",
     "samverka.radar.personal.FOLLOWS",
     "samverka.radar.personal.SAVED_SEARCHES",
     "samverka.radar.personal.TOLD",
     "samverka.radar.personal.DISMISSALS",
     "samverka.radar.personal.DECISIONS",
+    "samverka.applications.personal.PLACES",
+    "samverka.applications.personal.BEGUN",
     "samverka.collaboration.personal.SEARCHES",
     "samverka.collaboration.personal.ANSWERS",
     "samverka.collaboration.personal.TEAMS",
