@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.env import flag, folder, model, number, text, words
+from samverka.common.env import flag, folder, live, live_sources, model, number, text, words
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -20,6 +20,7 @@ SECRET_KEY = text("SAMVERKA_SECRET_KEY", "only-for-development-and-the-demo")
 ALLOWED_HOSTS = words("SAMVERKA_HOSTS", "127.0.0.1,localhost,[::1]")
 PUBLIC_URL = text("SAMVERKA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = PUBLIC_URL.startswith("https://")
+LIVE_URL = live("SAMVERKA_LIVE_URL", PUBLIC_URL)
 BEHIND_PROXY = flag("SAMVERKA_BEHIND_PROXY", False)
 PAGE_WORKERS = number("SAMVERKA_PAGE_WORKERS", 2, least=1)
 
@@ -306,6 +307,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "connect-src": [SELF, *live_sources(LIVE_URL, ALLOWED_HOSTS, HTTPS)],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
