@@ -37,6 +37,7 @@ urlpatterns = [
         path("projects/", include("samverka.projects.urls")),
         path("open-data/", include(open_data_pages)),
         path("collaboration/", include("samverka.collaboration.urls")),
+        path("applications/", include("samverka.applications.urls")),
         path("tasks/", include("samverka.tasks.urls")),
         path("contact/", include("samverka.contact.urls")),
         path("", include("samverka.pages.urls")),

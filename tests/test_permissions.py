@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
+from samverka.applications.tests.story import begun
 from samverka.calls.actions import imports
 from samverka.calls.models import Call, Run, Twins
 from samverka.calls.tests.reading import a_source, kept, of, record
@@ -161,7 +162,7 @@ def places(cast: Cast) -> dict[str, Any]:
         **at_the_workshop(cast),
         **sources_of_calls(),
     }
-    return found | collaboration(cast) | own
+    return found | collaboration(cast) | {"applications": begun(cast).pk} | own
 
 
 def partner_places(cast: Cast) -> dict[str, Any]:

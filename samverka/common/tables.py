@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
-from xml.etree import ElementTree
 
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
@@ -33,7 +32,7 @@ BROKEN: Final = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
-    ElementTree.ParseError,
+    SyntaxError,  # of XML, whichever parser reads it
     ArithmeticError,
     AttributeError,
     LookupError,

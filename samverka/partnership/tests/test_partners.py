@@ -164,7 +164,7 @@ def test_nobody_has_joined_yet(client: Client, cast: Cast) -> None:
 def test_a_partner_tells_what_it_does_and_what_it_takes_part_in(
     client: Client, cast: Cast, language: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(f"/{language}/partners/coompanion/")
 
     assert response.context["partner"].name == "Coompanion"

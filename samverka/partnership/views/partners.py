@@ -19,6 +19,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contacts": contacts if rules.may_see_what_partners_see(request.user) else public,
         "services": partner.services.active(),
         "projects": partner.projects.all(),
+        "searches": partner.searches.open().soonest_first(),
         "themes": partner.themes.all(),
         "earlier": partner.earlier_times.all(),
         "may_edit": rules.may_edit(request.user, partner),

@@ -108,9 +108,30 @@ def _tell(before: Mark, step: Step, news: list[News]) -> int:
     if (mark.upto, mark.seen) != (before.upto, before.seen):
         return 0  # another machine was quicker
     number = tell(news)
+    _follow_what_stays(step.rows)
     mark.upto, mark.seen = step.upto, step.seen
     mark.save()
     return number
+
+
+def _follow_what_stays(rows: Iterable[History]) -> None:
+    """Who follows a call that was found to be the same as another follows that one too.
+
+    Their first stays as it was: it may turn out that the two are different after all.
+    """
+    kept = {row.object_id: row.detail["into"] for row in rows if row.verb == "merged_into"}
+    follows = Follow.objects.current().filter(call__in=kept)
+    Follow.objects.bulk_create(
+        (
+            Follow(
+                call_id=kept[one.call_id],
+                person_id=one.person_id,
+                organisation_id=one.organisation_id,
+            )
+            for one in follows
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def tell(news: list[News]) -> int:

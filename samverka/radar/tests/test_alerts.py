@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.models import Call
 from samverka.cast import Cast
+from samverka.collaboration.tests.pages import signed_in
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Membership, Organisation
 from samverka.people.models import Person
@@ -17,7 +18,7 @@ from samverka.radar.actions.alerts import tell_of_calls
 from samverka.radar.actions.reminders import remind_of_last_days
 from samverka.radar.actions.stances import dismiss_call, follow_call, unfollow_call
 from samverka.radar.actions.tuning import tune
-from samverka.radar.models import Mark, Told
+from samverka.radar.models import Follow, Mark, Told
 from samverka.radar.tests.story import found, in_days, moved
 from samverka.record.actions import write_history
 from samverka.record.digest import send_digests
@@ -129,6 +130,28 @@ def test_who_follows_hears_that_a_call_is_gone(
     assert tell_of_calls() == 1
 
     assert said in Letter.objects.get().body
+
+
+def test_who_follows_a_call_follows_what_it_was_found_to_be(
+    call: Call, amina: Person, greenery: Organisation
+) -> None:
+    kept = found("kept")
+    tell_of_calls()
+    follow_call(call=call, by=amina, organisation=greenery)
+    merged(call)
+    call.save()
+    write_history(verb="merged_into", of=call, role=History.Role.SYSTEM, into=kept.pk)
+
+    tell_of_calls()
+    tell_of_calls()
+
+    follows = Follow.objects.current().values_list("call", "person", "organisation")
+    assert list(follows) == [
+        (call.pk, amina.pk, greenery.pk),
+        (kept.pk, amina.pk, greenery.pk),
+    ]
+    page = signed_in(amina).get("/en/calls/mine/")
+    assert [one.call for one in page.context["page"]] == [kept]
 
 
 def test_who_changed_it_needs_no_letter(call: Call, amina: Person) -> None:

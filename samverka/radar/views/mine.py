@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from samverka.calls.models import Call
 from samverka.calls.wanted import Wanted
 from samverka.common.access import signed_in
 from samverka.partnership.models import Theme
@@ -15,6 +16,7 @@ from samverka.radar.forms.searches import SearchForm
 from samverka.radar.models import Follow, SavedSearch
 
 A_PAGE = 50
+REMOVED = 10
 LATELY = timedelta(days=7)  # so long can a search be taken back here
 
 
@@ -28,6 +30,7 @@ def mine_page(
 ) -> HttpResponse:
     """`form` is the one that was sent for the search `pk`, with what lacks in it."""
     follows = Follow.objects.current().filter(person=request.user)
+    follows = follows.exclude(call__state=Call.State.MERGED)  # they follow the one that stays
     listed = follows.select_related("call", "organisation").order_by("call__closes_on", "id")
     saved = SavedSearch.objects.filter(person=request.user)
     titles = {theme.slug: theme.title for theme in Theme.objects.all()}
@@ -42,7 +45,9 @@ def mine_page(
     context = {
         "page": Paginator(listed, A_PAGE).get_page(request.GET.get("page")),
         "searches": searches,
-        "removed": saved.filter(removed_at__gte=timezone.now() - LATELY),
+        "removed": saved.filter(removed_at__gte=timezone.now() - LATELY).order_by("-removed_at")[
+            :REMOVED
+        ],
         "form": form,
     }
     return render(request, "radar/mine.html", context, status=status)

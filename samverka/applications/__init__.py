@@ -1,0 +1,1 @@
+"""Joint applications: several partners write one application, and the budget is right."""
