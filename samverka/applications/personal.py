@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.applications.models import Application, Member, Place
+from samverka.applications.models import Application, Asked, Member, Place
 from samverka.common.personal import Facts, PersonalData
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
@@ -25,6 +25,29 @@ def _seats(person: Person) -> list[Facts]:
     ]
 
 
+def _asked(person: Person) -> list[Facts]:
+    rows = everywhere(Asked).filter(email__iexact=person.email).select_related("application")
+    return [
+        {"title": row.application.title, "at": row.asked_at, "answer": row.answer}
+        for row in rows.order_by("pk")
+    ]
+
+
+def _forget_asked(person: Person) -> None:
+    """What an organisation has said yes to stays; whom the letter went to does not."""
+    rows = everywhere(Asked).filter(email__iexact=person.email)
+    rows.exclude(state=Asked.State.ACCEPTED).delete()
+    rows.update(email="", person_name="", answer="")
+
+
+ASKED = PersonalData(
+    name="application_letters",
+    title=_("Letters that asked you to take part in a joint application"),
+    models=("applications.Asked",),
+    collect=_asked,
+    erase=_forget_asked,
+    when_erased=_("They go. What your organisation said yes to stays, without your name."),
+)
 BEGUN = PersonalData(
     name="applications",
     title=_("Joint applications you have begun"),

@@ -1,14 +1,23 @@
 """Joint applications: what is applied for, who applies, and the form that they fill in."""
 
 from samverka.applications.models.application import SUMMARY_LENGTH, TITLE_LENGTH, Application
-from samverka.applications.models.consortium import DOES_LENGTH, May, Member, Place
+from samverka.applications.models.commitment import WHAT_LENGTH, Commitment
+from samverka.applications.models.consortium import DOES_LENGTH, WHY_LENGTH, May, Member, Place
 from samverka.applications.models.form import Counts, Edition, Section, SectionRight, Template
+from samverka.applications.models.joining import WORDS_LENGTH, Asked
+from samverka.applications.models.steps import STEP_LENGTH, Step
 
 __all__ = [
     "DOES_LENGTH",
+    "STEP_LENGTH",
     "SUMMARY_LENGTH",
     "TITLE_LENGTH",
+    "WHAT_LENGTH",
+    "WHY_LENGTH",
+    "WORDS_LENGTH",
     "Application",
+    "Asked",
+    "Commitment",
     "Counts",
     "Edition",
     "May",
@@ -16,5 +25,6 @@ __all__ = [
     "Place",
     "Section",
     "SectionRight",
+    "Step",
     "Template",
 ]
