@@ -21,7 +21,7 @@ from samverka.partnership.rules import works_at
 from samverka.people.models import Person
 from samverka.record.models import History
 
-State, Role = Member.State, Member.Role
+Role = Member.Role
 COMINGS = ("invited", "joined", "left", "removed", "brought_back")  # verbs of the history
 
 
@@ -42,10 +42,12 @@ def invite_member(
         raise Refused(_("%(name)s cannot be asked.") % {"name": organisation.name})
     member = application.members.filter(organisation=organisation).first()
     if member is None:
-        member = Member(application=application, organisation=organisation, state=State.INVITED)
-    elif not member.can_move(State.INVITED):
+        member = Member(
+            application=application, organisation=organisation, state=Member.State.INVITED
+        )
+    elif not member.can_move(Member.State.INVITED):
         raise Refused(_("%(name)s has been asked already, or is in.") % {"name": organisation.name})
-    member.state, member.role, member.does, member.words = State.INVITED, role, does, words
+    member.state, member.role, member.does, member.words = Member.State.INVITED, role, does, words
     member.since, member.left_on = timezone.localdate(), None
     member.save()
     tell(application, "invited", by=by, organisation=organisation.pk)
@@ -58,7 +60,7 @@ def accept_invitation(*, member: Member, by: Person) -> Member:
     """Its staff say yes: the organisation is in, and whoever said so has the first place there."""
     member = lock_member(member)
     _ask_own(by, member)
-    _move(member, State.IN)
+    _move(member, Member.State.IN)
     member.contact, member.since = by, timezone.localdate()
     member.save()
     Place.objects.get_or_create(member=member, person=by)
@@ -72,7 +74,7 @@ def decline_invitation(*, member: Member, words: str, by: Person) -> Member:
     """No; the lead hears it with the words. It can be taken back while it is being written."""
     member = lock_member(member)
     _ask_own(by, member)
-    _move(member, State.DECLINED)
+    _move(member, Member.State.DECLINED)
     member.words = words
     member.save()
     application = member.application
@@ -102,7 +104,7 @@ def _end(member: Member, verb: str, words: str, by: Person) -> Member:
     if member.leads:
         raise Refused(_("Choose first who leads instead of %(name)s.") % _named(member))
     was_in = member.is_in
-    _move(member, State.LEFT)
+    _move(member, Member.State.LEFT)
     member.left_on, member.words = timezone.localdate(), words
     member.save()
     application = member.application
@@ -120,7 +122,7 @@ def bring_back(*, member: Member, by: Person) -> Member:
     ask_lead(by, member.application)
     if not was_removed(member):
         raise Refused(_("%(name)s has left by itself. Ask again instead.") % _named(member))
-    _move(member, State.IN)
+    _move(member, Member.State.IN)
     member.left_on = None
     member.save()
     tell(member.application, "brought_back", by=by, organisation=member.organisation_id)
@@ -144,7 +146,9 @@ def change_lead(*, member: Member, by: Person) -> Member:
     if not member.is_in or not member.organisation.is_partner:
         raise Refused(_("%(name)s is not in.") % _named(member))
     if not member.places.that_write().exists():
-        raise Refused(_("Nobody at %(name)s can write in it. Give somebody a place.") % _named(member))
+        raise Refused(
+            _("Nobody at %(name)s can write in it. Give somebody a place.") % _named(member)
+        )
     Member.objects.filter(application=application, role=Role.LEAD).update(role=Role.PARTNER)
     member.role = Role.LEAD
     member.save()
@@ -202,7 +206,7 @@ def _ask_own(by: Person, member: Member) -> None:
     ask_being_written(member.application)
 
 
-def _move(member: Member, to: State) -> None:
+def _move(member: Member, to: str) -> None:
     if not member.can_move(to):
         raise Refused(
             _("%(name)s: %(state)s. That cannot be changed so.")

@@ -15,7 +15,7 @@ from samverka.people.models import Person
 
 @dataclass
 class Changes:
-    """What another edition asks for: `new` sections, `changed` ones, those it does `not_asked` for."""
+    """What another edition asks for: `new` sections, `changed` ones, and what it does not ask."""
 
     new: list[dict[str, Any]] = field(default_factory=list)
     changed: list[tuple[Section, dict[str, Any]]] = field(default_factory=list)

@@ -14,7 +14,6 @@ from samverka.applications.actions.telling import (
     lock_application,
     tell,
     write_to,
-    write_to_all,
 )
 from samverka.applications.models import Application, Asked, Member
 from samverka.common.refusal import Refused
@@ -123,9 +122,7 @@ def decline_asked(*, asked: Asked, words: str) -> Asked:
     asked.answer, asked.answered_at = words, timezone.now()
     asked.save()
     application = asked.application
-    write_history(
-        verb="asked_declined", of=application, role=History.Role.OWNER, asked=asked.pk
-    )
+    write_history(verb="asked_declined", of=application, role=History.Role.OWNER, asked=asked.pk)
     lead = lead_of(application).organisation
     write_to(lead, "asked_declined", application, asked=asked, words=words)
     return asked
@@ -143,7 +140,9 @@ def _ask_written(asked: Asked) -> None:
 
 def _move(asked: Asked, to: State) -> None:
     if not asked.can_move(to):
-        raise Refused(_("This has been answered: %(state)s.") % {"state": asked.get_state_display()})
+        raise Refused(
+            _("This has been answered: %(state)s.") % {"state": asked.get_state_display()}
+        )
     asked.state = to
 
 

@@ -70,7 +70,12 @@ def make_section(application: Application, number: int, key: str, **said: Any) -
 
 @transaction.atomic
 def add_section(
-    *, application: Application, title: str, by: Person, guidance: str = "", limit: int | None = None
+    *,
+    application: Application,
+    title: str,
+    by: Person,
+    guidance: str = "",
+    limit: int | None = None,
 ) -> Section:
     """One of their own, after the others."""
     application = lock_application(application)
@@ -120,9 +125,7 @@ def move_section(*, section: Section, to: str, by: Person, seen: int | None = No
     section.save()
     if section.is_done:
         end_tasks(section)
-    tell(
-        section.application, "section_moved", by=by, section=section.pk, before=before, to=to
-    )
+    tell(section.application, "section_moved", by=by, section=section.pk, before=before, to=to)
     return section
 
 
@@ -163,12 +166,12 @@ def set_right(*, section: Section, place: Place, may: str, by: Person) -> None:
     """What one person may do in one section; empty: the same as everywhere."""
     standing = Standing(by)
     ask_writer(by, section.application)
-    if place.member.application_id != section.application_id or not standing.may_place(place.member):
+    if place.member.application_id != section.application_id or not standing.may_place(
+        place.member
+    ):
         raise Refused(_("Only the lead, and who has a place there, can do this."))
     if may:
-        SectionRight.objects.update_or_create(
-            section=section, place=place, defaults={"may": may}
-        )
+        SectionRight.objects.update_or_create(section=section, place=place, defaults={"may": may})
     else:
         SectionRight.objects.filter(section=section, place=place).delete()
     tell(

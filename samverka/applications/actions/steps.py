@@ -1,4 +1,4 @@
-"""The steps to the last day: counted back from it, given to somebody, done, or not done after all."""
+"""The steps to the last day: counted back from it, given to somebody, done or not after all."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Forms to fill in: those that come with the house, and the groups' own. Each change is an edition."""
+"""Forms to fill in: those of the house, and the groups' own. Each change is an edition."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass

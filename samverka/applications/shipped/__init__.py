@@ -70,7 +70,5 @@ def _read(path: Path) -> Form:
 def fitting(*texts: str) -> Form | None:
     """The form that a call's title, funder or programme points at; the longest word decides."""
     where = " ".join(texts).lower()
-    hits = [
-        (len(word), form) for form in forms().values() for word in form.fits if word in where
-    ]
+    hits = [(len(word), form) for form in forms().values() for word in form.fits if word in where]
     return max(hits, key=lambda hit: hit[0])[1] if hits else None
