@@ -1,6 +1,16 @@
 """Joint applications: what is applied for, who applies, and the form that they fill in."""
 
 from samverka.applications.models.application import SUMMARY_LENGTH, TITLE_LENGTH, Application
+from samverka.applications.models.budget import (
+    COST_LENGTH,
+    GIVER_LENGTH,
+    PACKAGE_LENGTH,
+    Budget,
+    BudgetRate,
+    CostLine,
+    EarlierAid,
+    Share,
+)
 from samverka.applications.models.commitment import WHAT_LENGTH, Commitment
 from samverka.applications.models.consortium import DOES_LENGTH, WHY_LENGTH, May, Member, Place
 from samverka.applications.models.form import Counts, Edition, Section, SectionRight, Template
@@ -8,7 +18,10 @@ from samverka.applications.models.joining import WORDS_LENGTH, Asked
 from samverka.applications.models.steps import STEP_LENGTH, Step
 
 __all__ = [
+    "COST_LENGTH",
     "DOES_LENGTH",
+    "GIVER_LENGTH",
+    "PACKAGE_LENGTH",
     "STEP_LENGTH",
     "SUMMARY_LENGTH",
     "TITLE_LENGTH",
@@ -17,14 +30,19 @@ __all__ = [
     "WORDS_LENGTH",
     "Application",
     "Asked",
+    "Budget",
+    "BudgetRate",
     "Commitment",
+    "CostLine",
     "Counts",
+    "EarlierAid",
     "Edition",
     "May",
     "Member",
     "Place",
     "Section",
     "SectionRight",
+    "Share",
     "Step",
     "Template",
 ]
