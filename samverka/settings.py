@@ -169,6 +169,7 @@ PERSONAL_DATA = [
     "samverka.radar.personal.TOLD",
     "samverka.radar.personal.DISMISSALS",
     "samverka.radar.personal.DECISIONS",
+    "samverka.applications.personal.SENT",
     "samverka.applications.personal.PLACES",
     "samverka.applications.personal.ASKED",
     "samverka.applications.personal.BEGUN",

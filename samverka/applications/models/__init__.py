@@ -15,16 +15,30 @@ from samverka.applications.models.commitment import WHAT_LENGTH, Commitment
 from samverka.applications.models.consortium import DOES_LENGTH, WHY_LENGTH, May, Member, Place
 from samverka.applications.models.form import Counts, Edition, Section, SectionRight, Template
 from samverka.applications.models.joining import WORDS_LENGTH, Asked
+from samverka.applications.models.pledge import FILE_NAME_LENGTH, Pledge, SignedCopy
+from samverka.applications.models.reuse import TakenOver
+from samverka.applications.models.sending import (
+    NOTE_LENGTH,
+    REASONS_LENGTH,
+    REFERENCE_LENGTH,
+    TO_LENGTH,
+    Submission,
+)
 from samverka.applications.models.steps import STEP_LENGTH, Step
 
 __all__ = [
     "COST_LENGTH",
     "DOES_LENGTH",
+    "FILE_NAME_LENGTH",
     "GIVER_LENGTH",
+    "NOTE_LENGTH",
     "PACKAGE_LENGTH",
+    "REASONS_LENGTH",
+    "REFERENCE_LENGTH",
     "STEP_LENGTH",
     "SUMMARY_LENGTH",
     "TITLE_LENGTH",
+    "TO_LENGTH",
     "WHAT_LENGTH",
     "WHY_LENGTH",
     "WORDS_LENGTH",
@@ -40,9 +54,13 @@ __all__ = [
     "May",
     "Member",
     "Place",
+    "Pledge",
     "Section",
     "SectionRight",
     "Share",
+    "SignedCopy",
     "Step",
+    "Submission",
+    "TakenOver",
     "Template",
 ]
