@@ -42,6 +42,7 @@ from samverka.applications.actions.sections import (
     order_section,
     remove_section,
     set_right,
+    take_in_words,
 )
 from samverka.applications.actions.steps import (
     Wanted,
@@ -103,6 +104,7 @@ __all__ = [
     "remove_section",
     "remove_step",
     "set_right",
+    "take_in_words",
     "take_place",
     "take_shipped",
     "take_stand",

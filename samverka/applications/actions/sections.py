@@ -1,5 +1,6 @@
 """Sections of an application: laid out from a form, given to somebody, moved on, put in order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from pycrdt import Doc
 
 from samverka.applications.actions.reminding import end_tasks
 from samverka.applications.actions.telling import (
+    ask_being_written,
     ask_lead,
     ask_seen,
     ask_writer,
@@ -27,7 +30,8 @@ from samverka.applications.models import (
 from samverka.applications.rules import Standing, pen_in
 from samverka.common.refusal import Refused
 from samverka.people.models import Person
-from samverka.writing.models import Pulse, SharedText
+from samverka.writing.actions.storing import begin_text, edit
+from samverka.writing.prose import document_of, make_say
 from samverka.writing.rules import Right
 
 ASKED_FOR = ("title", "guidance", "limit", "counts", "required")
@@ -56,14 +60,13 @@ def make_section(application: Application, number: int, key: str, **said: Any) -
     """With an empty text, which is written at the section's own address."""
     section = Section(application=application, number=number, key=key, **said)
     section.save()
-    section.text = SharedText.objects.create(
+    section.text = begin_text(
         kind="section",
         title=section.title,
         limit=section.limit,
         counts=section.counts,
         address=f"applications/{application.pk}/sections/{section.pk}/",
     )
-    Pulse.objects.create(text=section.text)
     section.save()
     return section
 
@@ -182,6 +185,28 @@ def set_right(*, section: Section, place: Place, may: str, by: Person) -> None:
         person=place.person_id,
         may=may,
     )
+
+
+@transaction.atomic
+def take_in_words(*, section: Section, paragraphs: Sequence[str], by: Person) -> Section:
+    """Paragraphs after what stands in the text already: nothing is written over."""
+    section = lock_section(section)
+    ask_being_written(section.application)
+    if section.text is None or pen_in(section, by) != Right.WRITE:
+        raise Refused(_("Only those who write in the section can do this."))
+
+    def add(doc: Doc) -> None:
+        before = [one for one in document_of(doc)["content"] if one.get("content")]
+        added = [{"type": "paragraph", "content": [{"type": "text", "text": one}]} for one in lines]
+        make_say(doc, {"type": "doc", "content": [*before, *added]})
+
+    lines = [line for one in paragraphs for line in one.splitlines() if line.strip()]
+    edit(text=section.text, by=by, change=add)
+    if section.state == Section.State.EMPTY:
+        section.state = Section.State.WRITING
+    section.save()
+    tell(section.application, "words_taken_in", by=by, section=section.pk)
+    return section
 
 
 def lock_section(section: Section, *, seen: int | None = None) -> Section:

@@ -105,7 +105,7 @@ def keyed(sections: Iterable[tuple[str, dict[str, Any]]]) -> tuple[Asked, ...]:
     """Sections with a key each: the one they had, or one made from their title."""
     made: dict[str, Asked] = {}
     for key, said in sections:
-        wanted = base = key or slugify(said["title"])[:50] or "section"
+        wanted = base = slugify(key or said["title"])[:50] or "section"
         number = 2
         while wanted in made:
             wanted, number = f"{base}-{number}", number + 1

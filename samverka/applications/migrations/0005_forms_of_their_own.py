@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0003_sending'),
+        ('applications', '0004_budget'),
         ('partnership', '0006_imports_of_other_things'),
     ]
 
