@@ -1,11 +1,12 @@
 """An application is sent, taken back, decided; and its texts live on in another."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.applications import actions
@@ -32,6 +33,13 @@ from samverka.projects.models import Project
 from samverka.record.models import Letter
 
 TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def plain_english() -> Iterator[None]:
+    """Sentences are quoted here as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def codes(application: Application) -> list[str]:
