@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from samverka.calls.models import Call
+from samverka.calls.models import Call, PastProject
+from samverka.calls.models.past import round_of
 from samverka.common.languages import passages
 from samverka.common.templatetags.samverka import spaced
 from samverka.matching import Document
@@ -17,6 +18,8 @@ def document(call: Call) -> Document:
         attributes["closes"] = call.closes_on
     if call.applicants:
         attributes["applicants"] = call.applicants
+    if call.reference:
+        attributes["call"] = _round_id(round_of(call.reference))
     return Document(
         id=document_id("call", call.pk),
         kind="call",
@@ -25,6 +28,11 @@ def document(call: Call) -> Document:
         tags=theme_slugs(call),
         attributes=attributes,
     )
+
+
+def _round_id(name: str) -> str:
+    """What a call and its other rounds have in common: what got money in one speaks for all."""
+    return f"round:{name}"
 
 
 def amount_of(call: Call) -> str:
@@ -57,4 +65,28 @@ CALLS = Source(
     document=document,
     card=card,
     standing=lambda: Call.objects.not_closed().for_any_idea(),
+)
+
+
+def past_document(project: PastProject) -> Document:
+    return Document(
+        id=document_id("past", project.pk),
+        kind="past",
+        title=project.name,
+        text=project.objective,
+        attributes={"call": _round_id(project.round)},
+    )
+
+
+def past_card(project: PastProject) -> Card:
+    return Card(project.name, project.url)
+
+
+# They speak for calls and are named in reasons; nobody looks for them among our own projects.
+PAST_PROJECTS = Source(
+    kind="past",
+    model=PastProject,
+    rows=lambda: PastProject.objects.all(),
+    document=past_document,
+    card=past_card,
 )
