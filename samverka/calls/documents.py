@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from samverka.calls.models import Call, PastProject
 from samverka.calls.models.past import round_of
 from samverka.common.languages import passages
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.money import money
 from samverka.matching import Document
 from samverka.suggest.sources import Card, Source, document_id, theme_slugs
 
@@ -37,12 +37,10 @@ def _round_id(name: str) -> str:
 
 def amount_of(call: Call) -> str:
     """20 000–50 000 kronor, or as much of it as is known."""
-    currency = _("SEK") if call.currency == "SEK" else call.currency
     if call.amount_min and call.amount_max:
-        return f"{spaced(call.amount_min)}–{spaced(call.amount_max)} {currency}"
+        return money(call.amount_min, call.currency, call.amount_max)
     if call.amount_max:
-        most = {"amount": spaced(call.amount_max), "currency": currency}
-        return _("up to %(amount)s %(currency)s") % most
+        return _("up to %(amount)s") % {"amount": money(call.amount_max, call.currency)}
     return ""
 
 

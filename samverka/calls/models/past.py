@@ -62,7 +62,7 @@ class PastProject(Owned):
     title = models.CharField(max_length=TITLE_LENGTH)
     objective = models.TextField(blank=True)
     call = models.CharField(max_length=REFERENCE_LENGTH)  # its reference, in capitals
-    round = models.CharField(max_length=REFERENCE_LENGTH, db_index=True)
+    round = models.CharField(max_length=REFERENCE_LENGTH)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     amount = models.DecimalField(max_digits=17, decimal_places=2, null=True, blank=True)
@@ -78,6 +78,7 @@ class PastProject(Owned):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["partnership", "round"], name="past_projects_of_a_round")]
         constraints = [
             models.UniqueConstraint(fields=["source", "reference"], name="a_past_project_once")
         ]

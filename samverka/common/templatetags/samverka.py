@@ -17,7 +17,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samverka.common.languages import other_language, reader_language
+from samverka.common.languages import ENGLISH, other_language, reader_language
 from samverka.common.tenancy import whole_address
 
 register = template.Library()
@@ -93,8 +93,11 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def spaced(number: int | None) -> str:
-    """20 000, with a space that does not break."""
-    return "" if number is None else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    """20 000, with a space that does not break; in English 20,000."""
+    if number is None:
+        return ""
+    between = "," if reader_language() == ENGLISH else "\N{NO-BREAK SPACE}"
+    return f"{number:,}".replace(",", between)
 
 
 @register.simple_tag
