@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from samverka.calls.models import Call, PastProject
 from samverka.calls.models.past import round_of
 from samverka.common.languages import passages
-from samverka.common.money import money
+from samverka.common.templatetags.samverka import money
 from samverka.matching import Document
 from samverka.suggest.sources import Card, Source, document_id, theme_slugs
 

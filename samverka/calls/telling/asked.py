@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from samverka.calls.countries import country_names
 from samverka.calls.eligibility import Terms, own_contribution
 from samverka.calls.telling.eligibility import some
-from samverka.common.money import money
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Organisation
 
 

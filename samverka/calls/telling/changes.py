@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call, CutOff
 from samverka.common.languages import LANGUAGES, reader_language
-from samverka.common.money import money
-from samverka.common.templatetags.samverka import day, in_a_row
+from samverka.common.templatetags.samverka import day, in_a_row, money
 
 Change = Sequence[Any]  # what it was, what it is
 MOST_SAID = 160  # characters of a text that are repeated

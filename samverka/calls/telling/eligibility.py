@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.calls.eligibility import Point, Verdict
-from samverka.common.money import money
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Organisation
 
 Kind = Organisation.Kind

@@ -10,7 +10,7 @@ from samverka.calls.models import Call
 from samverka.calls.telling import cutoffs
 from samverka.calls.telling.asked import partners_of_kind
 from samverka.calls.terms import days_of
-from samverka.common.money import money
+from samverka.common.templatetags.samverka import money
 
 register = template.Library()
 register.filter("cutoff", cutoffs.cutoff_in_words)

@@ -205,7 +205,7 @@ def test_who_belongs_nowhere_reads_what_is_asked(client: Client, cast: Cast) -> 
         "They come from at least 2 countries.",
         "For organisations in these countries: Sweden, Norway, QX.",
         "Meant for: Norden.",
-        "For SEK\N{NO-BREAK SPACE}50,000 you put in at least SEK\N{NO-BREAK SPACE}12,500 yourselves.",
+        "For SEK\u00a050,000 you put in at least SEK\u00a012,500 yourselves.",
     ]
 
     page = page_of(client)

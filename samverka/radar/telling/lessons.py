@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverka.calls.models import Call
-from samverka.common.money import money
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Theme
 from samverka.radar.lessons import Lesson
 
