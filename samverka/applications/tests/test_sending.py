@@ -169,7 +169,7 @@ def test_the_pages_lead_from_what_is_missing_to_a_project(cast: Cast) -> None:
     told = {"outcome": "granted", "on": "2026-11-20", "reasons": "Good."}
     assert client.post(decide, told).status_code == 422
     assert client.post(decide, {**told, "amount": "250 000,50"}).status_code == 302
-    assert "SEK 250,000.50" in shown(client.get(f"{here}/sending/"))
+    assert "250 000.50 kronor" in shown(client.get(f"{here}/sending/"))
     assert signed_in(cast.rut).post(f"{here}/send/").status_code == 404
     for kind, start in (("docx", b"PK"), ("pdf", b"%PDF"), ("zip", b"PK")):
         assert client.get(f"{here}/file/{kind}/").content.startswith(start)
@@ -214,7 +214,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         actions.take_sending_back(submission=sent(cast, application), by=cast.amina)
         application.refresh_from_db()
     client = signed_in(cast.amina)
-    costs = [("sending/", 12), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
+    costs = [("sending/", 13), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
     for address, queries in costs:
         with django_assert_num_queries(queries):
             found = client.get(f"/en/applications/{application.pk}/{address}")

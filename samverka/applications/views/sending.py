@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
+from samverka.applications.budgeting.amounts import money
 from samverka.applications.forms.sending import DecisionForm, SendForm
 from samverka.applications.missing import missing_in
 from samverka.applications.models import Application, Submission
@@ -141,11 +142,13 @@ def _page(
     missing = missing_in(application) if writes else []
     submissions = list(application.submissions.listed())
     leads = standing.may_lead(application)
+    last = next((one for one in submissions if one.state != "taken_back"), None)
     context = {
         "application": application,
         "missing": missing,
         "submissions": submissions,
-        "standing": next((one for one in submissions if one.state != "taken_back"), None),
+        "standing": last,
+        "amount": money(last.amount, application.currency) if last and last.amount else "",
         "leads": leads,
         "decides": leads or standing.coordinates,
         "send_form": SendForm(application=application, lacks=bool(missing)),
