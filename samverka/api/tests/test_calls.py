@@ -87,7 +87,7 @@ def test_the_open_ones_are_exactly_those_whose_status_is_open(
     client: Client, zebra: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 11, 24))
-    for slug, days in {
+    told: dict[str, dict[str, Any]] = {
         "without-days": {},
         "coming": {"opens_on": "2026-11-25"},
         "from-today": {"opens_on": "2026-11-24", "closes_on": "2026-11-24"},
@@ -96,7 +96,8 @@ def test_the_open_ones_are_exactly_those_whose_status_is_open(
         "between-windows": {"windows": [["03-01", "04-01"]]},
         "paused": {"paused_months": [11]},
         "paused-later": {"paused_months": [7, 12]},
-    }.items():
+    }
+    for slug, days in told.items():
         Call.objects.create(slug=slug, title_sv="Spår", level="regional", **days)
 
     found = {
