@@ -152,7 +152,7 @@ SUGGEST_SOURCES = [
     "samverka.collaboration.documents.SEARCHES",
 ]
 # Texts that several write at the same time: for each kind the rule that says what a person may do.
-WRITING: dict[str, str] = {}
+WRITING = {"section": "samverka.applications.rules.pens"}
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
     "samverka.pages.personal.TEXTS",
@@ -169,7 +169,9 @@ PERSONAL_DATA = [
     "samverka.radar.personal.TOLD",
     "samverka.radar.personal.DISMISSALS",
     "samverka.radar.personal.DECISIONS",
+    "samverka.applications.personal.SENT",
     "samverka.applications.personal.PLACES",
+    "samverka.applications.personal.ASKED",
     "samverka.applications.personal.BEGUN",
     "samverka.collaboration.personal.SEARCHES",
     "samverka.collaboration.personal.ANSWERS",
