@@ -26,7 +26,7 @@ A_PAGE = 50
 def versions(request: PersonRequest, pk: int) -> HttpResponse:
     """The latest first, with who wrote on which days; a POST keeps what it says now by name."""
     shown = find(request, pk)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST if request.method == "POST" else None)
     kept = None
     if request.method == "POST":
         kept = tried(
