@@ -10,6 +10,7 @@ the day it was read; those that nobody has read in the source itself say so in t
 """
 
 from samverka.budgets.budget import Budget
+from samverka.budgets.cost_rules import Flat, HourValue, UnitCosts
 from samverka.budgets.errors import CellError, Place, RulesError
 from samverka.budgets.lines import Aid, Cost, Financing, Kind, Mode, Partner
 from samverka.budgets.money import Rate
@@ -29,7 +30,9 @@ __all__ = [
     "Cost",
     "CostRules",
     "Financing",
+    "Flat",
     "Fund",
+    "HourValue",
     "Kind",
     "Mode",
     "Partner",
@@ -38,5 +41,6 @@ __all__ = [
     "Result",
     "Rule",
     "RulesError",
+    "UnitCosts",
     "Way",
 ]

@@ -1,6 +1,16 @@
 """Joint applications: what is applied for, who applies, and the form that they fill in."""
 
 from samverka.applications.models.application import SUMMARY_LENGTH, TITLE_LENGTH, Application
+from samverka.applications.models.budget import (
+    COST_LENGTH,
+    GIVER_LENGTH,
+    PACKAGE_LENGTH,
+    Budget,
+    BudgetRate,
+    CostLine,
+    EarlierAid,
+    Share,
+)
 from samverka.applications.models.commitment import WHAT_LENGTH, Commitment
 from samverka.applications.models.consortium import DOES_LENGTH, WHY_LENGTH, May, Member, Place
 from samverka.applications.models.form import Counts, Edition, Section, SectionRight, Template
@@ -17,9 +27,12 @@ from samverka.applications.models.sending import (
 from samverka.applications.models.steps import STEP_LENGTH, Step
 
 __all__ = [
+    "COST_LENGTH",
     "DOES_LENGTH",
     "FILE_NAME_LENGTH",
+    "GIVER_LENGTH",
     "NOTE_LENGTH",
+    "PACKAGE_LENGTH",
     "REASONS_LENGTH",
     "REFERENCE_LENGTH",
     "STEP_LENGTH",
@@ -31,8 +44,12 @@ __all__ = [
     "WORDS_LENGTH",
     "Application",
     "Asked",
+    "Budget",
+    "BudgetRate",
     "Commitment",
+    "CostLine",
     "Counts",
+    "EarlierAid",
     "Edition",
     "May",
     "Member",
@@ -40,6 +57,7 @@ __all__ = [
     "Pledge",
     "Section",
     "SectionRight",
+    "Share",
     "SignedCopy",
     "Step",
     "Submission",
