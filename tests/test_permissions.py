@@ -168,9 +168,8 @@ def places(cast: Cast) -> dict[str, Any]:
         **_persons(cast),
         **at_the_workshop(cast),
         **sources_of_calls(),
-        **shared_text(cast),
     }
-    return found | collaboration(cast) | joint_application(cast) | own
+    return found | collaboration(cast) | shared_text(cast) | joint_application(cast) | own
 
 
 def shared_text(cast: Cast) -> dict[str, Any]:
