@@ -81,9 +81,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
             ),
         )
         if form.is_valid():
-            messages.success(
-                request, _("Saved as a new edition. What has begun keeps its own.")
-            )
+            messages.success(request, _("Saved as a new edition. What has begun keeps its own."))
             return redirect("applications:templates")
     context = {
         "template": template,
