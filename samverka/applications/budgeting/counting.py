@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils import timezone
@@ -148,6 +149,16 @@ def as_cost(line: CostLine) -> budgets.Cost:
         contains_indirect=line.contains_indirect,
         currency=line.currency,
     )
+
+
+def amount_of(line: CostLine, rules: CostRules) -> Decimal:
+    """What a line comes to in its own currency; 0 where it cannot be counted."""
+    try:
+        cost = as_cost(line)
+        cents = cost.at(rules.price_of(cost)) if cost.cents is None else cost.cents
+    except CellError:
+        return Decimal(0)
+    return Decimal(cents).scaleb(-2)
 
 
 def _financing(share: Share) -> list[budgets.Financing]:
