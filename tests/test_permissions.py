@@ -19,7 +19,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
+from samverka.applications.actions import hand_in_signed, take_sending_back
 from samverka.applications.tests.story import begun
+from samverka.applications.tests.written import PDF
+from samverka.applications.tests.written import sent as sent_off
 from samverka.calls.actions import imports
 from samverka.calls.models import Call, Run, Twins
 from samverka.calls.tests.reading import a_source, kept, of, record
@@ -162,7 +165,7 @@ def places(cast: Cast) -> dict[str, Any]:
         **at_the_workshop(cast),
         **sources_of_calls(),
     }
-    return found | collaboration(cast) | {"applications": begun(cast).pk} | own
+    return found | collaboration(cast) | joint_application(cast) | own
 
 
 def partner_places(cast: Cast) -> dict[str, Any]:
@@ -195,6 +198,21 @@ def collaboration(cast: Cast) -> dict[str, Any]:
         "reply": waiting.pk,
         "teams": member.team_id,
         "leave": member.pk,
+    }
+
+
+def joint_application(cast: Cast) -> dict[str, Any]:
+    """One that the partner leads: sent and taken back, with a signed letter."""
+    application = begun(cast)
+    lead = application.members.get()
+    copy = hand_in_signed(member=lead, content=PDF, name="letter.pdf", by=cast.amina)
+    submission = take_sending_back(submission=sent_off(cast, application), by=cast.amina)
+    return {
+        "applications": application.pk,
+        "applications/<int:pk>/letters/<int:member>": lead.pk,
+        "file": "pdf",
+        "copies": copy.pk,
+        "sent": submission.pk,
     }
 
 

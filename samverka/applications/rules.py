@@ -69,6 +69,14 @@ class Standing:
         """Say yes or no for a member: its own staff."""
         return member.organisation_id in self.keys
 
+    def may_handle_letter(self, member: Member) -> bool:
+        """Make the letter of a member and hand in its signed copy: its own staff, and the lead."""
+        return self.may_speak_for(member) or self.may_lead(member.application)
+
+    def may_note_decision(self, application: Application) -> bool:
+        """Those who lead, and coordinators: they follow what comes of it all."""
+        return self.coordinates or self.may_lead(application)
+
     def _writing(self, application: Application) -> PlaceQuerySet:
         return places_of(self.visitor, application).that_write()
 

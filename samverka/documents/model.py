@@ -189,6 +189,8 @@ class Document:
     def __post_init__(self) -> None:
         for name in ("title", "author", "footer"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
+        if self.made:  # no file tells more than seconds
+            object.__setattr__(self, "made", self.made.replace(microsecond=0))
         if not self.title:
             raise DocumentError("no_title")
         if not (len(self.language) == 2 and self.language.isascii() and self.language.islower()):

@@ -1,5 +1,7 @@
 """Where the text of a section came from, when it was taken over from an earlier application."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -25,3 +27,8 @@ class TakenOver(Owned):
 
     def __str__(self) -> str:
         return f"{self.section} ← {self.title}"
+
+
+def mark_of_text(plain: str) -> str:
+    """The same for the same words."""
+    return sha256(plain.strip().encode()).hexdigest()

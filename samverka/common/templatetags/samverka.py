@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samverka.common.languages import other_language, reader_language
+from samverka.common.languages import SWEDISH, other_language, reader_language
 from samverka.common.tenancy import whole_address
 
 register = template.Library()
@@ -95,6 +96,19 @@ def day(value: date | datetime | None) -> str:
 def spaced(number: int | None) -> str:
     """20 000, with a space that does not break."""
     return "" if number is None else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def money(value: Decimal | None, currency: str) -> str:
+    """20 000 SEK; with the cents where there are any. The minus is a real one."""
+    if value is None:
+        return ""
+    value = value.quantize(Decimal("0.01"))
+    cents = f"{abs(value) % 1:.2f}"[2:]
+    point = "," if reader_language() == SWEDISH else "."
+    number = spaced(int(abs(value))) + ("" if cents == "00" else point + cents)
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    return f"{sign}{number}\N{NO-BREAK SPACE}{currency}"
 
 
 @register.simple_tag

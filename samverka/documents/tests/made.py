@@ -26,7 +26,7 @@ from samverka.documents import (
     plain,
 )
 
-MADE = datetime(2026, 11, 26, 12, 30, tzinfo=UTC)
+MADE = datetime(2026, 11, 26, 12, 30, 0, 7, tzinfo=UTC)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100">'
     '<rect width="200" height="40" fill="#228855"/><text x="9" y="70">År 1</text></svg>'
