@@ -50,6 +50,16 @@ class Counted:
         """Of the members, by the id that the result has of them."""
         return {str(one.pk): one.organisation.name for one in self.members}
 
+    def price_of(self, line: CostLine) -> Decimal | None:
+        """What one costs: as written, or else by the rules; None where nobody says."""
+        written: Decimal | None = line.unit_cost
+        if written is not None:
+            return written
+        try:
+            return self.rules.price_of(as_cost(line))
+        except CellError:
+            return None
+
     @property
     def problems(self) -> int:
         return len(self.result.breaches) + len(self.left_out)

@@ -170,10 +170,21 @@ class CostForm(SeenForm):
         label=gettext_lazy("Category"),
         error_messages={"required": gettext_lazy("Choose a category.")},
     )
-    quantity = AmountField(label=gettext_lazy("How many"))
+    quantity = AmountField(
+        label=gettext_lazy("How many"),
+        required=True,
+        error_messages={"required": gettext_lazy("Write how many.")},
+    )
     unit = forms.ChoiceField(label=gettext_lazy("The funder's own price"), required=False)
-    unit_cost = AmountField(label=gettext_lazy("What one costs"))
-    amount = AmountField(label=gettext_lazy("Amount"))
+    unit_cost = AmountField(
+        label=gettext_lazy("What one costs"),
+        error_messages={"required": gettext_lazy("Write what one costs.")},
+    )
+    amount = AmountField(
+        label=gettext_lazy("Amount"),
+        required=True,
+        error_messages={"required": gettext_lazy("Write the amount.")},
+    )
     contributed = forms.BooleanField(
         label=gettext_lazy("The partner gives these hours, voluntary or paid by itself"),
         help_text=gettext_lazy("They count as its own contribution too."),
@@ -206,6 +217,10 @@ class CostForm(SeenForm):
         others = sorted({one.currency for one in counted.rates} - {rules.currency})
         self._offer("currency", {one: one for one in others}, rules.currency)
         self._leave_out(rules, bool(others))
+        self.hour_is_known = mode == CostLine.Mode.HOURS and bool(self.hour_value)
+        if "unit_cost" in self.fields:
+            alone = "unit" not in self.fields and not self.hour_is_known
+            self.fields["unit_cost"].required = alone
         if mode == CostLine.Mode.HOURS:
             self.fields["quantity"].label = _("How many hours")
             self.fields["unit_cost"].label = _("What an hour costs")
@@ -236,13 +251,8 @@ class CostForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        if "amount" in self.fields and told.get("amount") is None:
-            self._ask("amount", _("Write the amount."))
         if "quantity" in self.fields:
-            if told.get("quantity") is None:
-                self._ask("quantity", _("Write how many."))
-            known = self.mode == CostLine.Mode.HOURS and self.hour_value
-            if told.get("unit_cost") is None and not told.get("unit") and not known:
+            if told.get("unit_cost") is None and not told.get("unit") and not self.hour_is_known:
                 self._ask("unit_cost", _("Write what one costs."))
             if told.get("unit"):  # the price is the funder's
                 told["unit_cost"] = None

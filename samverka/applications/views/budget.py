@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions.budget import choose_rules, lock_budget, unlock_budget
+from samverka.applications.budgeting.amounts import money
 from samverka.applications.budgeting.counting import Counted, counted, rules_of
 from samverka.applications.budgeting.proposing import rules_for
 from samverka.applications.budgeting.sentences import (
@@ -74,6 +75,7 @@ def _facts(whole: Counted, by: By) -> dict[str, Any]:
         "counted": whole,
         "result": whole.result,
         "rules_title": title_of(whole.rules.titles),
+        "hour_value": money(whole.rules.hour_value or 0, whole.rules.currency),
         "by": by,
         "sheet": sheet_of(whole, by, breaches),
         "breaches": breaches,

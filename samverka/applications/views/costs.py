@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions import costs as actions
-from samverka.applications.budgeting.amounts import money, written
+from samverka.applications.budgeting.amounts import money, shown, written
 from samverka.applications.budgeting.counting import Counted, amount_of, counted
-from samverka.applications.budgeting.sentences import categories_of, units_of
+from samverka.applications.budgeting.sentences import KINDS, categories_of, units_of
 from samverka.applications.forms.budget import CostForm
 from samverka.applications.forms.budget_beside import AidForm
 from samverka.applications.models import (
@@ -32,6 +32,12 @@ Newer = list[tuple[str, str]]
 
 
 def findfind_member(application: Application, pk: int) -> Member:
+    found = application.members.select_related("organisation")
+    return get_object_or_404(found.filter(state=Member.State.IN), pk=pk)
+
+
+def find_member(application: Application, pk: int) -> Member:
+    """404 for one that is not in."""
     found = application.members.select_related("organisation")
     return get_object_or_404(found.filter(state=Member.State.IN), pk=pk)
 
@@ -64,6 +70,7 @@ def partner_page(
     ]
     share = whole.shares.get(found.pk)
     key = str(found.pk)
+    grant_share = whole.result.grant_share(key)
     context = {
         "application": application,
         "budget": budget,
@@ -74,11 +81,15 @@ def partner_page(
             for (who, code), amount in whole.result.by_partner_and_category.items()
             if who == key and code in whole.result.derived and amount
         ],
-        "total": money(whole.result.by_partner.get(key, 0), rules.currency),
-        "gap": whole.result.gap_by_partner.get(key, 0),
-        "gap_said": money(abs(whole.result.gap_by_partner.get(key, 0)), rules.currency),
-        "grant_share": whole.result.grant_share(key),
-        "share": share,
+        "total": money(whole.result.by_partner[key], rules.currency),
+        "gap": whole.result.gap_by_partner[key],
+        "gap_said": money(abs(whole.result.gap_by_partner[key]), rules.currency),
+        "grant_share": None if grant_share is None else shown(grant_share),
+        "financing": [
+            (KINDS[kind], money(amount, rules.currency))
+            for (who, kind), amount in whole.result.by_partner_and_kind.items()
+            if who == key and amount
+        ],
         "aid": [(one, money(one.amount, one.currency)) for one in share.aid.all()] if share else [],
         "aid_form": aid or AidForm(),
         "modes": _modes(whole),
@@ -194,16 +205,17 @@ def _differs(form: CostForm, line: CostLine, whole: Counted) -> Newer:
     """Where the line says something else than what was typed: the label, and what it says."""
     names = {"category": categories_of(whole.rules), "unit": units_of(whole.rules)}
     found = []
-    for name, value in form.facts.items():
-        there = getattr(line, name)
-        if name not in form.fields or there == value:
+    facts = form.facts
+    for name in form.fields:
+        there = getattr(line, name, None)
+        if name not in facts or there == facts[name]:
             continue
         if name in ("amount", "quantity", "unit_cost"):
             said = written(there)
         elif isinstance(there, bool):
             said = _("yes") if there else _("no")
         else:
-            said = names.get(name, {}).get(there, str(there or ""))
+            said = names.get(name, {}).get(str(there), str(there or ""))
         found.append((str(form.fields[name].label), said))
     return found
 

@@ -144,7 +144,7 @@ def rates(request: PersonRequest, application: Application) -> HttpResponse:
     context = {
         "application": application,
         "form": form,
-        "rates": budget.rates.all(),
+        "rates": [(one, f"{one.value.normalize():f}") for one in budget.rates.all()],
         "ours": ours,
         "writes": may_write(request, application, budget),
     }
