@@ -146,6 +146,7 @@ SUGGEST_SOURCES = [
     "samverka.suggest.sources.THEMES",
     "samverka.support.documents.SERVICES",
     "samverka.calls.documents.CALLS",
+    "samverka.calls.documents.PAST_PROJECTS",
     "samverka.talks.documents.TALKS",
     "samverka.ideas.documents.IDEAS",
     "samverka.projects.documents.PROJECTS",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverka.applications.budgeting.counting import budget_state
 from samverka.applications.models import Application, Member, Pledge, Section
 from samverka.common.templatetags.samverka import spaced
 
@@ -22,10 +23,11 @@ class Missing:
 
 
 def missing_in(application: Application) -> list[Missing]:
-    """In the order of the work: who, texts, letters."""
+    """In the order of the work: who, texts, budget, letters."""
     return [
         *_members(application),
         *_sections(application),
+        *_budget(application),
         *_letters(application),
     ]
 
@@ -66,6 +68,19 @@ def _too_long(section: Section, over: int) -> str:
             over,
         )
     return sentence % {"section": str(section), "over": spaced(over)}
+
+
+def _budget(application: Application) -> Iterator[Missing]:
+    state, url = budget_state(application), application.get_absolute_url()
+    if state.problems:
+        sentence = ngettext(
+            "The budget has %(number)s thing to mend.",
+            "The budget has %(number)s things to mend.",
+            state.problems,
+        )
+        yield Missing("breaches", sentence % {"number": state.problems}, url)
+    elif state.exists and not state.locked:
+        yield Missing("not_locked", _("The budget is not locked yet."), url)
 
 
 def _letters(application: Application) -> Iterator[Missing]:

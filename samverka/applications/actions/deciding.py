@@ -43,7 +43,8 @@ def note_grant(*, submission: Submission, decision: Decision, by: Person) -> Pro
     if application.idea:
         become_project(idea=application.idea, by=by)
     tell(application, "granted", by=by, project=application.project.pk)
-    write_to_all(application, "granted", by=by, submission=submission)
+    whole = int(decision.amount)
+    write_to_all(application, "granted", by=by, submission=submission, whole=whole)
     return application.project
 
 

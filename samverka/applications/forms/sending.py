@@ -1,6 +1,7 @@
 """What is filled in when letters are signed, when it is sent, and when the funder has decided."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.actions import Decision, Sending
+from samverka.applications.budgeting.amounts import amount_in
 from samverka.applications.models import (
     NOTE_LENGTH,
     REASONS_LENGTH,
@@ -17,9 +19,9 @@ from samverka.applications.models import (
     Section,
 )
 from samverka.common.forms import TOO_LONG, Form, LineField, TextField
+from samverka.common.refusal import Refused
 
 LONG = {"max_length": TOO_LONG}
-NO_AMOUNT = _("Write the amount with digits, for example 250 000")
 
 
 class SignedForm(Form):
@@ -78,28 +80,6 @@ class SendForm(Form):
         return Sending(**self.cleaned_data)
 
 
-class MoneyField(forms.DecimalField):
-    """An amount; spaces between the digits and a comma are fine, as people write them."""
-
-    def __init__(self, **options: Any) -> None:
-        errors = dict.fromkeys(
-            ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"),
-            NO_AMOUNT,
-        )
-        attrs = {"inputmode": "decimal", "class": "short"}
-        super().__init__(
-            min_value=0,
-            max_digits=14,
-            decimal_places=2,
-            widget=forms.TextInput(attrs=attrs),
-            error_messages=errors,
-            **options,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python("".join(str(value).split()).replace(",", ".") if value else value)
-
-
 class DecisionForm(Form):
     """Granted or not, when, how much, and the funder's own words."""
 
@@ -119,7 +99,11 @@ class DecisionForm(Form):
             "invalid": _("Write the day as year-month-day, for example 2027-03-31."),
         },
     )
-    amount = MoneyField(label=_("How much the funder gives"), required=False)
+    amount = LineField(
+        label=_("How much the funder gives"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
+    )
     reasons = TextField(
         label=_("The funder's reasons"),
         help_text=_("In their own words. The next application learns from them."),
@@ -133,6 +117,13 @@ class DecisionForm(Form):
         if on > timezone.localdate():
             raise forms.ValidationError(_("The day of the decision has not come yet."))
         return on
+
+    def clean_amount(self) -> Decimal | None:
+        said: str = self.cleaned_data["amount"]
+        try:
+            return amount_in(said) if said else None
+        except Refused as reason:
+            raise forms.ValidationError(str(reason)) from None
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -8,7 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samverka.applications.budgeting.amounts import money
 from samverka.applications.models import Application, Commitment, Counts, Member, Section
+from samverka.applications.papers.budget import budget_parts
 from samverka.applications.papers.words import (
     fact_table,
     paragraphs,
@@ -16,7 +18,7 @@ from samverka.applications.papers.words import (
     table,
     whole_day,
 )
-from samverka.common.templatetags.samverka import money, spaced
+from samverka.common.templatetags.samverka import spaced
 from samverka.documents import (
     Document,
     Heading,
@@ -43,6 +45,7 @@ def application_paper(application: Application, made: datetime) -> Document:
             parts += section_parts(section)
         parts += _consortium(members)
         parts += _commitments(application)
+        parts += budget_parts(application)
         return Document(
             title=application.title,
             language=application.language,

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from decimal import Decimal
 
 import docx
 import pytest
 from django.utils import timezone
 
 from samverka.applications import actions
-from samverka.applications.models import Section
+from samverka.applications.models import Budget, Section
 from samverka.applications.papers import application_paper, lead_name, letter_paper, parcel_of
 from samverka.applications.tests.written import NEED, PDF, partner_of, say, written
 from samverka.cast import Cast
@@ -50,8 +51,8 @@ def test_an_application_on_paper_follows_the_form(cast: Cast) -> None:
         *("Idéverkstaden", "Partner", "Advice on starting up"),
         "What each commits",
         *("Organisation", "What", "Kind", "Hours", "Worth"),
-        *("Idéverkstaden", "Advice", "Voluntary hours", "40", "13\xa0200\xa0SEK"),
-        *("Together", "13\xa0200\xa0SEK"),
+        *("Idéverkstaden", "Advice", "Voluntary hours", "40", "13\xa0200 kronor"),
+        *("Together", "13\xa0200 kronor"),
     ]
 
 
@@ -79,8 +80,8 @@ def test_a_letter_promises_what_the_member_brings(cast: Cast) -> None:
         "Advice on starting up",
         "What we commit",
         *("What", "Kind", "Hours", "Worth"),
-        *("Advice", "Voluntary hours", "40", "13\xa0200\xa0SEK"),
-        *("Together", "13\xa0200\xa0SEK"),
+        *("Advice", "Voluntary hours", "40", "13\xa0200 kronor"),
+        *("Together", "13\xa0200 kronor"),
         "This holds if the application is granted.",
     ]
 
@@ -114,3 +115,36 @@ def test_paper_speaks_the_language_of_the_application(cast: Cast, language: str)
     made = docx.Document(io.BytesIO(as_docx(application_paper(application, timezone.now()))))
 
     assert headings[language] in [paragraph.text for paragraph in made.paragraphs]
+
+
+def test_the_budget_stands_in_tables_that_fit_the_paper(cast: Cast) -> None:
+    application = written(cast)
+    budget = Budget.objects.create(application=application, rules="regional-social-innovation")
+    for number, member in enumerate(application.members.all()):
+        budget.costs.create(
+            member=member,
+            category="materials",
+            amount=Decimal(1_000) * (number + 1),
+            work_package=str(number + 1),
+            year=2027,
+        )
+
+    told = lines(application_paper(application, timezone.now()))
+
+    start = told.index("Budget")
+    assert told[start + 1 :] == [
+        "Counted by: Regional funds for social innovation. All amounts in SEK.",
+        "Costs by partner",
+        *("Föreningen Grönskan", "Idéverkstaden", "Sum"),
+        *("Materials", "1\xa0000", "2\xa0000", "3\xa0000"),
+        *("Costs", "1\xa0000", "2\xa0000", "3\xa0000"),
+        "Who pays",
+        *("Föreningen Grönskan", "Idéverkstaden", "Sum"),
+        *("Grant applied for", "0", "0", "0"),
+        *("Own contribution in money", "0", "0", "0"),
+        *("Financing", "0", "0", "0"),
+        "Costs by work package",
+        *("1", "2", "Sum"),
+        *("Materials", "1\xa0000", "2\xa0000", "3\xa0000"),
+        *("Costs", "1\xa0000", "2\xa0000", "3\xa0000"),
+    ]

@@ -24,6 +24,7 @@ from samverka.applications.tests.written import (
     sent,
     written,
 )
+from samverka.applications.trail import trail_of
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration.tests.pages import shown, signed_in
@@ -126,6 +127,16 @@ def test_a_grant_makes_a_project_of_those_who_applied(cast: Cast) -> None:
         "ideverkstaden",
     ]
 
+    submission.refresh_from_db()
+    trail = trail_of(application, submission, cast.rut)
+    assert [(stop.name, stop.state, stop.line) for stop in trail] == [
+        ("problem", "done", ""),
+        ("idea", "done", ""),
+        ("application", "done", "Granted 20 November by The Fund"),
+        ("project", "now", application.title),
+        ("experience", "next", ""),
+    ]
+
     actions.take_decision_back(submission=submission, by=cast.elsa)
     application.refresh_from_db()
     assert (application.state, application.project) == ("sent", None)
@@ -169,7 +180,7 @@ def test_the_pages_lead_from_what_is_missing_to_a_project(cast: Cast) -> None:
     told = {"outcome": "granted", "on": "2026-11-20", "reasons": "Good."}
     assert client.post(decide, told).status_code == 422
     assert client.post(decide, {**told, "amount": "250 000,50"}).status_code == 302
-    assert "250 000.50 SEK" in shown(client.get(f"{here}/sending/"))
+    assert "250 000.50 kronor" in shown(client.get(f"{here}/sending/"))
     assert signed_in(cast.rut).post(f"{here}/send/").status_code == 404
     for kind, start in (("docx", b"PK"), ("pdf", b"%PDF"), ("zip", b"PK")):
         assert client.get(f"{here}/file/{kind}/").content.startswith(start)
@@ -214,7 +225,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         actions.take_sending_back(submission=sent(cast, application), by=cast.amina)
         application.refresh_from_db()
     client = signed_in(cast.amina)
-    costs = [("sending/", 12), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
+    costs = [("sending/", 13), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
     for address, queries in costs:
         with django_assert_num_queries(queries):
             found = client.get(f"/en/applications/{application.pk}/{address}")

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
+from samverka.applications.budgeting.amounts import money
 from samverka.applications.forms.sending import DecisionForm, SendForm
 from samverka.applications.missing import missing_in
 from samverka.applications.models import Application, Submission
 from samverka.applications.papers import parcel_of
 from samverka.applications.papers.words import TYPES, file_name
 from samverka.applications.rules import Standing
+from samverka.applications.trail import trail_of
 from samverka.applications.views.doors import find_application, for_leaders, for_readers
 from samverka.applications.views.files import given
 from samverka.common.acting import tried
@@ -141,11 +143,14 @@ def _page(
     missing = missing_in(application) if writes else []
     submissions = list(application.submissions.listed())
     leads = standing.may_lead(application)
+    last = next((one for one in submissions if one.state != "taken_back"), None)
     context = {
         "application": application,
         "missing": missing,
         "submissions": submissions,
-        "standing": next((one for one in submissions if one.state != "taken_back"), None),
+        "standing": last,
+        "trail": trail_of(application, last, request.user),
+        "amount": money(last.amount, application.currency) if last and last.amount else "",
         "leads": leads,
         "decides": leads or standing.coordinates,
         "send_form": SendForm(application=application, lacks=bool(missing)),

@@ -16,7 +16,7 @@ from samverka.writing.live import wire
 from samverka.writing.live.client import Client
 from samverka.writing.live.people import People
 from samverka.writing.live.wire import Closing, Malformed
-from samverka.writing.prose import changed, opened
+from samverka.writing.prose import changed, no_alarm, opened
 from samverka.writing.rules import Right
 
 log = logging.getLogger("samverka.live")
@@ -162,14 +162,11 @@ class Room:
     def _try(self, data: bytes, may_be_known: bool) -> bytes:
         """What is new in it, tried on what has been heard. Raises `Malformed`."""
         try:
-            made = changed(self.heard, lambda doc: doc.apply_update(data))
-            if not made and may_be_known and _is_within(data, self.heard):
-                return NOTHING
-        except Exception as trouble:
-            raise Malformed(str(trouble)) from None
-        except BaseException as trouble:  # the library's own alarm, after which it may be broken
-            if isinstance(trouble, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
-                raise
+            with no_alarm():
+                made = changed(self.heard, lambda doc: doc.apply_update(data))
+                if not made and may_be_known and _is_within(data, self.heard):
+                    return NOTHING
+        except Exception:  # half of it may be in there
             self.heard = opened(self.doc.get_update(), *(data for _client, data in self._written))
             raise Malformed("an update") from None
         return data
@@ -246,7 +243,8 @@ class Room:
 
     def _answer(self, client: Client, state: bytes) -> None:
         try:
-            client.send(wire.sync(wire.STEP_TWO, self.doc.get_update(state)))
+            with no_alarm():
+                client.send(wire.sync(wire.STEP_TWO, self.doc.get_update(state)))
         except Exception:
             client.put_off(Closing.MALFORMED, "a state")
 
