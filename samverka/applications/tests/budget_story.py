@@ -1,13 +1,16 @@
 """The market garden's budget: three partners, the region's call, and 12,000 kronor too little."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from samverka.applications.actions import budget as actions
 from samverka.applications.actions import costs
+from samverka.applications.actions.cost_tables import keep_costs
 from samverka.applications.models import Application, Budget, CostLine, Member
 from samverka.applications.tests.story import begun
 from samverka.cast import Cast
+from samverka.common.tables import Row, Table
 from samverka.partnership.models import Organisation
 
 REGIONAL = "regional-social-innovation"
@@ -55,3 +58,29 @@ def garden(cast: Cast) -> Budget:
 
 def first_cost(budget: Budget, category: str) -> CostLine:
     return budget.costs.filter(category=category).order_by("pk")[0]
+
+
+def budget_places(application: Application, cast: Cast) -> dict[str, Any]:
+    """A budget with one of everything in it, by the addresses where it stands."""
+    budget = actions.choose_rules(
+        application=application, rules=REGIONAL, chosen={}, decided_on=None, by=cast.amina
+    )
+    one, by = member(application, 0), cast.amina
+    cost = facts("materials", amount=Decimal(1))
+    line = costs.add_cost(budget=budget, member=one, facts=cost, by=by)
+    granted = {"amount": Decimal(1), "currency": "EUR", "on": date(2026, 1, 1), "giver": ""}
+    aid = costs.add_aid(budget=budget, member=one, facts=granted, by=by)
+    rate = costs.add_rate(
+        budget=budget, currency="EUR", on=date(2026, 1, 1), value=Decimal(11), source="", by=by
+    )
+    table = Table(("partner", "what"), (Row(2, ("Cykelköket", "Seeds")),))
+    kept = keep_costs(budget=budget, table=table, name="budget.xlsx", by=by)
+    start = f"applications/{application.pk}/budget"
+    return {
+        f"{start}/partners/<int:member>": one.pk,
+        f"{start}/partners/{one.pk}/costs/<slug:mode>": "actual",
+        f"{start}/costs/<int:cost>": line.pk,
+        f"{start}/aid/<int:aid>": aid.pk,
+        f"{start}/rates/<int:rate>": rate.pk,
+        f"{start}/import/<int:kept>": kept.pk,
+    }
