@@ -24,6 +24,7 @@ from samverka.applications.models import (
 from samverka.applications.rules import Standing
 from samverka.applications.views.budget import find_budget
 from samverka.applications.views.doors import for_readers, for_writers
+from samverka.budgets import CostRules
 from samverka.common.acting import tried
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
@@ -57,54 +58,55 @@ def partner_page(
     status: int = 200,
 ) -> HttpResponse:
     budget = find_budget(application)
-    whole, found = counted(budget), find_member(application, member)
-    rules, titles = whole.rules, categories_of(whole.rules)
-    lines = [
-        (
-            line,
-            titles.get(line.category, ""),
-            money(amount_of(line, rules), line.currency or rules.currency),
-        )
-        for line in whole.lines
-        if line.member_id == found.pk
-    ]
-    share = whole.shares.get(found.pk)
-    key = str(found.pk)
-    grant_share = whole.result.grant_share(key)
+    found = find_member(application, member)
     context = {
         "application": application,
         "budget": budget,
         "member": found,
-        "lines": lines,
-        "derived": [
-            (titles[code], money(amount, rules.currency))
-            for (who, code), amount in whole.result.by_partner_and_category.items()
-            if who == key and code in whole.result.derived and amount
+        "aid_form": aid or AidForm(),
+        "modes": [(mode.value, str(mode.label)) for mode in CostLine.Mode],
+        "writes": may_write(request, application, budget),
+        **_of_one(counted(budget), found),
+    }
+    return render(request, "applications/budget/partner.html", context, status=status)
+
+
+def _of_one(whole: Counted, member: Member) -> dict[str, Any]:
+    """What a budget says of one member, in words."""
+    rules, result, key = whole.rules, whole.result, str(member.pk)
+    titles, ours, share = categories_of(rules), rules.currency, whole.shares.get(member.pk)
+    gap, grant_share = result.gap_by_partner[key], result.grant_share(key)
+    return {
+        "lines": [
+            (line, titles.get(line.category, ""), _worth(line, rules))
+            for line in whole.lines
+            if line.member_id == member.pk
         ],
-        "total": money(whole.result.by_partner[key], rules.currency),
-        "gap": whole.result.gap_by_partner[key],
-        "gap_said": money(abs(whole.result.gap_by_partner[key]), rules.currency),
-        "grant_share": None if grant_share is None else shown(grant_share),
+        "derived": [
+            (titles[code], money(amount, ours))
+            for (who, code), amount in result.by_partner_and_category.items()
+            if who == key and code in result.derived and amount
+        ],
         "financing": [
-            (KINDS[kind], money(amount, rules.currency))
-            for (who, kind), amount in whole.result.by_partner_and_kind.items()
+            (KINDS[kind], money(amount, ours))
+            for (who, kind), amount in result.by_partner_and_kind.items()
             if who == key and amount
         ],
         "aid": [(one, money(one.amount, one.currency)) for one in share.aid.all()] if share else [],
-        "aid_form": aid or AidForm(),
-        "modes": _modes(whole),
-        "writes": may_write(request, application, budget),
+        "total": money(result.by_partner[key], ours),
+        "gap": gap,
+        "gap_said": money(abs(gap), ours),
+        "grant_share": None if grant_share is None else shown(grant_share),
     }
-    return render(request, "applications/budget/partner.html", context, status=status)
+
+
+def _worth(line: CostLine, rules: CostRules) -> str:
+    return money(amount_of(line, rules), line.currency or rules.currency)
 
 
 def may_write(request: PersonRequest, application: Application, budget: Budget) -> bool:
     writes = Standing(request.user).may_write(application)
     return writes and application.is_being_written and budget.is_open
-
-
-def _modes(whole: Counted) -> list[tuple[str, str]]:
-    return [(mode.value, str(mode.label)) for mode in CostLine.Mode]
 
 
 @for_writers
