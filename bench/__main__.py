@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench import (
     alerts,
+    budgets,
     call_list,
     calls,
     everyday,
@@ -38,6 +39,7 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "calls": calls.run,
     "call-list": call_list.run,
     "alerts": alerts.run,
+    "budgets": budgets.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)
 OPENING = """# Benchmarks

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.env import flag, folder, model, number, text, words
+from samverka.common.env import flag, folder, live, live_sources, model, number, text, words
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -20,6 +20,7 @@ SECRET_KEY = text("SAMVERKA_SECRET_KEY", "only-for-development-and-the-demo")
 ALLOWED_HOSTS = words("SAMVERKA_HOSTS", "127.0.0.1,localhost,[::1]")
 PUBLIC_URL = text("SAMVERKA_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = PUBLIC_URL.startswith("https://")
+LIVE_URL = live("SAMVERKA_LIVE_URL", PUBLIC_URL)
 BEHIND_PROXY = flag("SAMVERKA_BEHIND_PROXY", False)
 PAGE_WORKERS = number("SAMVERKA_PAGE_WORKERS", 2, least=1)
 
@@ -145,13 +146,14 @@ SUGGEST_SOURCES = [
     "samverka.suggest.sources.THEMES",
     "samverka.support.documents.SERVICES",
     "samverka.calls.documents.CALLS",
+    "samverka.calls.documents.PAST_PROJECTS",
     "samverka.talks.documents.TALKS",
     "samverka.ideas.documents.IDEAS",
     "samverka.projects.documents.PROJECTS",
     "samverka.collaboration.documents.SEARCHES",
 ]
 # Texts that several write at the same time: for each kind the rule that says what a person may do.
-WRITING: dict[str, str] = {}
+WRITING = {"section": "samverka.applications.rules.pens"}
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
     "samverka.pages.personal.TEXTS",
@@ -168,7 +170,9 @@ PERSONAL_DATA = [
     "samverka.radar.personal.TOLD",
     "samverka.radar.personal.DISMISSALS",
     "samverka.radar.personal.DECISIONS",
+    "samverka.applications.personal.SENT",
     "samverka.applications.personal.PLACES",
+    "samverka.applications.personal.ASKED",
     "samverka.applications.personal.BEGUN",
     "samverka.collaboration.personal.SEARCHES",
     "samverka.collaboration.personal.ANSWERS",
@@ -305,6 +309,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "connect-src": [SELF, *live_sources(LIVE_URL, ALLOWED_HOSTS, HTTPS)],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

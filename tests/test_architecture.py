@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "samverka"
 
 # Plain libraries: they know nothing of Django, nor of anything else in the house.
-LIBRARIES = ["matching", "sources"]
+LIBRARIES = ["matching", "sources", "budgets", "documents"]
 
 # Each app may import the libraries and the apps before it, and none after.
 ORDER = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ENVIRONMENT = re.compile(r'(?:text|words|flag|number|folder|model)\(\s*"([A-Z_]+)"')
+ENVIRONMENT = re.compile(r'(?:text|words|flag|number|folder|model|live)\(\s*"([A-Z_]+)"')
 LOCKS = [
     "requirements-bench.lock",
     "requirements-dev.lock",

@@ -147,11 +147,13 @@ def test_a_slow_request_keeps_nobody_waiting() -> None:
 
 def test_a_machine_runs_what_it_is_asked_for() -> None:
     names = {
-        part: [one.name for one in parts(part, "127.0.0.1", 80)] for part in (None, "pages", "jobs")
+        part: [one.name for one in parts(part, "127.0.0.1", 80)]
+        for part in (None, "pages", "live", "jobs")
     }
     assert names == {
-        None: ["pages", "index", "jobs", "sources"],
+        None: ["pages", "index", "live", "jobs", "sources"],
         "pages": ["pages", "index"],
+        "live": ["live"],
         "jobs": ["jobs", "sources"],
     }
 

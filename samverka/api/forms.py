@@ -114,6 +114,10 @@ class WantedCalls(Wanted):
     closes_since: Annotated[
         date | None, Field(description="Last day then or later, or without a last day")
     ] = None
+    open: Annotated[
+        bool | None,
+        Field(description="Whether one can apply today: `status` is `open`, or is not"),
+    ] = None
 
 
 class Question(Schema):

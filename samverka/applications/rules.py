@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from samverka.applications.models import Application, Member, Place
+from samverka.applications.models import Application, May, Member, Place, Section, SectionRight
 from samverka.applications.models.application import ApplicationQuerySet
 from samverka.applications.models.consortium import PlaceQuerySet
 from samverka.partnership.models import Membership, Organisation
 from samverka.partnership.rules import Visitor, is_coordinator, organisations_of
+from samverka.people.models import Person
+from samverka.writing.models import SharedText
+from samverka.writing.rules import Right
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,23 @@ class Standing:
         """Those who write: the plan, the budget, and sections that say nothing else."""
         return self._writing(application).exists()
 
+    def may_place(self, member: Member) -> bool:
+        """Say which persons of a member have a place: the lead, or who has one there."""
+        own = places_of(self.visitor, member.application).filter(member=member)
+        return own.exists() or self.may_lead(member.application)
+
+    def may_speak_for(self, member: Member) -> bool:
+        """Say yes or no for a member: its own staff."""
+        return member.organisation_id in self.keys
+
+    def may_handle_letter(self, member: Member) -> bool:
+        """Make the letter of a member and hand in its signed copy: its own staff, and the lead."""
+        return self.may_speak_for(member) or self.may_lead(member.application)
+
+    def may_note_decision(self, application: Application) -> bool:
+        """Those who lead, and coordinators: they follow what comes of it all."""
+        return self.coordinates or self.may_lead(application)
+
     def _writing(self, application: Application) -> PlaceQuerySet:
         return places_of(self.visitor, application).that_write()
 
@@ -76,3 +96,25 @@ def places_of(visitor: Visitor, application: Application) -> PlaceQuerySet:
         member__state=Member.State.IN,
         member__organisation__in=works_at,
     )
+
+
+RIGHTS = {May.READ: Right.READ, May.COMMENT: Right.COMMENT, May.WRITE: Right.WRITE}
+
+
+def pens(text: SharedText, person: Person) -> Right:
+    """What a person may do with the text of a section; nothing more is written once it is sent."""
+    section = Section.objects.select_related("application").filter(text=text).first()
+    if section is None:
+        return Right.NONE
+    may = pen_in(section, person)
+    return min(may, Right.READ) if not section.application.is_being_written else may
+
+
+def pen_in(section: Section, person: Person) -> Right:
+    """By the right in this section, or else the place; who only sees the application reads."""
+    place = places_of(person, section.application).first()
+    if place is None:
+        sees = Standing(person).may_see(section.application)
+        return Right.READ if sees else Right.NONE
+    own = SectionRight.objects.filter(section=section, place=place).first()
+    return RIGHTS[May(own.may if own else place.may)]

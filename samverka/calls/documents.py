@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from samverka.calls.models import Call
+from samverka.calls.models import Call, PastProject
+from samverka.calls.models.past import round_of
 from samverka.common.languages import passages
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money
 from samverka.matching import Document
 from samverka.suggest.sources import Card, Source, document_id, theme_slugs
 
@@ -17,6 +18,8 @@ def document(call: Call) -> Document:
         attributes["closes"] = call.closes_on
     if call.applicants:
         attributes["applicants"] = call.applicants
+    if call.reference:
+        attributes["call"] = _round_id(round_of(call.reference))
     return Document(
         id=document_id("call", call.pk),
         kind="call",
@@ -27,14 +30,17 @@ def document(call: Call) -> Document:
     )
 
 
+def _round_id(name: str) -> str:
+    """What a call and its other rounds have in common: what got money in one speaks for all."""
+    return f"round:{name}"
+
+
 def amount_of(call: Call) -> str:
     """20 000–50 000 kronor, or as much of it as is known."""
-    currency = _("SEK") if call.currency == "SEK" else call.currency
     if call.amount_min and call.amount_max:
-        return f"{spaced(call.amount_min)}–{spaced(call.amount_max)} {currency}"
+        return money(call.amount_min, call.currency, call.amount_max)
     if call.amount_max:
-        most = {"amount": spaced(call.amount_max), "currency": currency}
-        return _("up to %(amount)s %(currency)s") % most
+        return _("up to %(amount)s") % {"amount": money(call.amount_max, call.currency)}
     return ""
 
 
@@ -57,4 +63,28 @@ CALLS = Source(
     document=document,
     card=card,
     standing=lambda: Call.objects.not_closed().for_any_idea(),
+)
+
+
+def past_document(project: PastProject) -> Document:
+    return Document(
+        id=document_id("past", project.pk),
+        kind="past",
+        title=project.name,
+        text=project.objective,
+        attributes={"call": _round_id(project.round)},
+    )
+
+
+def past_card(project: PastProject) -> Card:
+    return Card(project.name, project.url)
+
+
+# They speak for calls and are named in reasons; nobody looks for them among our own projects.
+PAST_PROJECTS = Source(
+    kind="past",
+    model=PastProject,
+    rows=lambda: PastProject.objects.all(),
+    document=past_document,
+    card=past_card,
 )

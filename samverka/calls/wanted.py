@@ -32,10 +32,10 @@ class Deadline(models.TextChoices):
 class Amount(models.TextChoices):
     """The most that one application can be given, in kronor or about as much."""
 
-    SMALL = "small", gettext_lazy("Up to 50,000 kronor")
-    MEDIUM = "medium", gettext_lazy("50,000 to 500,000 kronor")
-    LARGE = "large", gettext_lazy("500,000 to 5 million kronor")
-    HUGE = "huge", gettext_lazy("More than 5 million kronor")
+    SMALL = "small", gettext_lazy("Up to SEK 50,000")
+    MEDIUM = "medium", gettext_lazy("SEK 50,000 to 500,000")
+    LARGE = "large", gettext_lazy("SEK 500,000 to 5 million")
+    HUGE = "huge", gettext_lazy("More than SEK 5 million")
     UNKNOWN = "unknown", gettext_lazy("The amount is not told")
 
 
@@ -115,7 +115,7 @@ class Wanted:
         return self == Wanted()
 
     def in_words(self, theme_titles: Mapping[str, str] | None = None) -> str:
-        """“unga”; Regional or National; Up to 50,000 kronor.
+        """“unga”; Regional or National; Up to SEK 50,000.
 
         `theme_titles` by slug spare the question to the database, where many are told.
         """

@@ -58,13 +58,16 @@ def labels_of(search: Search) -> list[str]:
 def proposals_for(search: Search, known: Iterable[int], limit: int = PROPOSED) -> list[Companion]:
     """Organisations to ask, with reasons; `known` have been asked or have answered already."""
     subject = subject_of(search)
-    about = passages(subject, "title") if subject and not search.idea_id else ""
-    text = "\n\n".join(part for part in (search.title, search.what, search.wanted, about) if part)
+    own, about = search.own_words, ""
+    if subject and not search.idea_id:
+        about = passages(subject, "title") if own else passages(subject, "title", "summary")
+    text = "\n\n".join(part for part in (own, about) if part)
     have = {search.organisation_id}
     if search.project:
         have |= set(search.project.partners.values_list("pk", flat=True))
     return company(
         text,
+        written=own,
         have=have,
         without=set(known),
         wishes=Wishes(search.kinds, search.municipality),

@@ -60,7 +60,7 @@ def _serve(command: Parser) -> None:
     command.add_argument(
         "part",
         nargs="?",
-        choices=("pages", "jobs"),
+        choices=("pages", "live", "jobs"),
         help="only this part, when several machines share the work",
     )
     _address(command)
@@ -140,5 +140,5 @@ def _manage(command: Parser) -> None:
 
 
 def _role(command: Parser) -> None:
-    command.add_argument("part", choices=("pages", "index", "jobs", "sources"))
+    command.add_argument("part", choices=("pages", "live", "index", "jobs", "sources"))
     _address(command)

@@ -1,7 +1,9 @@
 """What the demo sets before the settings are read. It never touches anybody's real data."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,6 +14,7 @@ NOT_FOR_THE_DEMO = (
     "SAMVERKA_STATIC",
     "SAMVERKA_MAIL_HOST",
     "SAMVERKA_BEHIND_PROXY",
+    "SAMVERKA_LIVE_URL",
 )
 DATA = ROOT / "var"
 DEMO_DATA = DATA / "demo"
@@ -25,6 +28,17 @@ def enter_demo(port: int) -> None:
     os.environ.setdefault("SAMVERKA_DATA", str(DEMO_DATA))
     os.environ["SAMVERKA_DEMO"] = "true"
     os.environ["SAMVERKA_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    os.environ["SAMVERKA_LIVE_URL"] = f":{_free_port_after(port)}/live"
+
+
+def _free_port_after(port: int) -> int:
+    """The next one, or any where that is taken: only the pages promise theirs."""
+    for wanted in (port + 1, 0):
+        with suppress(OSError, OverflowError), socket() as trial:
+            trial.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            trial.bind(("127.0.0.1", wanted))
+            return int(trial.getsockname()[1])
+    return port + 1
 
 
 def only_the_demo_is_here() -> bool:

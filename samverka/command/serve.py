@@ -1,5 +1,6 @@
 """Serve for real: the parts that were asked for, each in a process of its own."""
 
+import re
 import socket
 import time
 from argparse import Namespace
@@ -19,6 +20,8 @@ from samverka.common.refusal import Refused
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # listened on → where we ask
 ASK_EVERY = 0.05  # seconds
+LIVE_PORT = re.compile(r":(?P<port>[0-9]+)/")
+LIVE_PATIENCE = 5.0  # seconds: what was heard is stored, and lines are closed
 
 
 def run(options: Namespace) -> int:
@@ -28,22 +31,34 @@ def run(options: Namespace) -> int:
             " public: the key that stands in the source code protects nobody."
         )
     need_up_to_date()
-    if options.part != "jobs":
-        need_free_port(options.host, options.port)
+    chosen = parts(options.part, options.host, options.port)
+    need_free_ports(chosen)
+    if options.part in (None, "pages"):
         collect_static()
-    start(parts(options.part, options.host, options.port))
+    start(chosen)
     return 0
 
 
 def parts(asked_for: str | None, host: str, port: int) -> list[Part]:
-    """Pages come with an index of their own machine; jobs need none, and read sources of calls."""
+    """Pages come with an index of their own machine; jobs need none, and read sources of calls.
+
+    Live editing listens where the pages say, or on the given port when it is alone.
+    """
     # A letter that is half-way to the mail server gets its time: stopped there, nobody could
     # tell whether it was sent.
     jobs = Part("jobs", patience=2.0 + (settings.EMAIL_TIMEOUT if settings.EMAIL_HOST else 0))
     pages = Part("pages", ("--host", host, "--port", str(port)))
+    beside = port if asked_for == "live" else live_port(port)
+    live = Part("live", ("--host", host, "--port", str(beside)), patience=LIVE_PATIENCE)
     working = [jobs, Part("sources")]
-    chosen = {"pages": [pages, Part("index")], "jobs": working}
-    return chosen.get(asked_for or "", [pages, Part("index"), *working])
+    chosen = {"pages": [pages, Part("index")], "live": [live], "jobs": working}
+    return chosen.get(asked_for or "", [pages, Part("index"), live, *working])
+
+
+def live_port(port: int) -> int:
+    """That of `SAMVERKA_LIVE_URL` where it only says a port, else the one after the pages'."""
+    said = LIVE_PORT.match(settings.LIVE_URL)
+    return int(said["port"]) if said else port + 1
 
 
 def start(chosen: list[Part]) -> None:
@@ -56,6 +71,13 @@ def start(chosen: list[Part]) -> None:
             _, host, _, port = part.arguments
             Thread(target=_announce, args=(host, int(port), question), daemon=True).start()
     supervise(chosen, stopping)
+
+
+def need_free_ports(chosen: list[Part]) -> None:
+    for part in chosen:
+        if part.arguments:
+            _, host, _, port = part.arguments
+            need_free_port(host, int(port))
 
 
 def need_free_port(host: str, port: int) -> None:

@@ -1,12 +1,15 @@
 """Read settings from the environment, and refuse what cannot be understood."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 YES, NO = "true", "false"
+PORT = re.compile(r":(?P<port>[0-9]+)$")
+LIVE = re.compile(r"(wss?://[^/\s]+|:[0-9]+)?/live")
 
 
 def text(name: str, default: str) -> str:
@@ -43,6 +46,30 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={str(path)!r}: not a usable folder ({error})") from None
     return path
+
+
+def live(name: str, public_url: str) -> str:
+    """Where live editing is reached: a whole address, or what comes after the page's host name.
+
+    Without it: the port after that of the pages, or, where a proxy hides the port, `/live`.
+    Raises `ImproperlyConfigured`.
+    """
+    found = PORT.search(public_url)
+    port = int(found["port"]) if found else None
+    value = text(name, "").rstrip("/") or (f":{port + 1}/live" if port else "/live")
+    if not LIVE.fullmatch(value):
+        raise ImproperlyConfigured(f"{name}={value!r}: write wss://host/live, :8001/live or /live")
+    return value
+
+
+def live_sources(url: str, hosts: list[str], https: bool) -> list[str]:
+    """What pages may connect to, for the content security policy."""
+    if "://" in url:
+        return ["{0.scheme}://{0.netloc}".format(urlsplit(url))]
+    scheme = "wss" if https else "ws"
+    names = [f"*{host}" if host.startswith(".") else host for host in hosts if "[" not in host]
+    port = url.partition("/")[0]
+    return [f"{scheme}://{name}{port}" for name in names if name != "*"] or [f"{scheme}:"]
 
 
 def model(name: str) -> str:

@@ -45,6 +45,7 @@ BROKEN: Final = (
     ValueError,
 )
 
+PROJECT_PAGE: Final = "https://cordis.europa.eu/project/id/"
 SEARCH: Final = "https://cordis.europa.eu/search/en"
 PAGE: Final = 50  # projects of an answer
 MOST_PAGES: Final = 40
@@ -86,6 +87,7 @@ def _project(row: Row, takers: tuple[Taker, ...]) -> PastProject:
         ends_on=_day(row["endDate"]),
         amount=_money(row["ecMaxContribution"]),
         takers=takers,
+        address=_page(row["id"]),
     )
 
 
@@ -199,6 +201,10 @@ def _money(text: str) -> Decimal | None:
     return amount if amount.is_finite() and 0 < amount <= MOST_MONEY else None
 
 
+def _page(identifier: str) -> str:
+    return PROJECT_PAGE + identifier if re.fullmatch("[0-9]{1,20}", identifier) else ""
+
+
 def _country(code: str) -> str:
     code = code.upper()
     return COUNTRIES.get(code, code) if re.fullmatch("[A-Z]{2}", code) else ""
@@ -268,6 +274,7 @@ def _found(project: Mapping[str, Any]) -> PastProject:
         ends_on=_day(_said(project, "endDate")),
         amount=_money(_said(project, "ecMaxContribution")),
         takers=tuple(_takers_told(project)),
+        address=_page(_said(project, "id")),
     )
 
 

@@ -71,7 +71,10 @@ class Taker:
 
 @dataclass(frozen=True)
 class PastProject:
-    """A project that got money, with who took part; `call` is the reference of its call."""
+    """A project that got money, with who took part; `call` is the reference of its call.
+
+    `address` is where everybody can read of it.
+    """
 
     identifier: str
     title: str
@@ -83,3 +86,4 @@ class PastProject:
     amount: Decimal | None = None
     currency: str = "EUR"
     takers: tuple[Taker, ...] = ()
+    address: str = ""

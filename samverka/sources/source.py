@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
-from samverka.sources.record import CallRecord
+from samverka.sources.record import CallRecord, PastProject
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web
@@ -66,6 +66,8 @@ class PageChange:
 class Reading:
     """One step. Whoever keeps `records` keeps `memory` with them, and may go on from there.
 
+    `projects` are those that got money before, of a source that tells of no calls.
+
     `total` is how many entries the source says there are in all, None where it does not. With
     `not_modified` nothing has changed since last time: then there is nothing else.
     """
@@ -73,6 +75,7 @@ class Reading:
     records: tuple[CallRecord, ...] = ()
     refused: tuple[Refusal, ...] = ()
     pages: tuple[PageChange, ...] = ()
+    projects: tuple[PastProject, ...] = ()
     memory: Memory = field(default_factory=dict)
     total: int | None = None
     not_modified: bool = False

@@ -6,7 +6,7 @@ asked for. Newcomers keep a share of the places, so that the same few do not alw
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -77,6 +77,7 @@ class Wishes:
 def company(
     text: str,
     *,
+    written: str | None = None,
     have: Collection[int],
     without: Collection[int] = (),
     wishes: Wishes = Wishes(),
@@ -85,7 +86,8 @@ def company(
     """The best partners for what the text says, best first; keys are those of organisations.
 
     `have` are those who take part already: they are left out, and who has worked with them comes
-    higher. `without` are left out and speak for nobody.
+    higher. `without` are left out and speak for nobody. `written` is what the reader wrote of the
+    text, where that is not all of it.
     """
     text, language = text[:LONGEST], reader_language()
     own_ids = [document_id("partner", pk) for pk in have]
@@ -105,7 +107,15 @@ def company(
     for companion in found.values():
         _is_wished_for(companion, wishes)
     known = (one for one in found.values() if one.own or one.similar or one.sentences)
-    return with_newcomers(sorted(known, key=_best_first), limit)
+    best = with_newcomers(sorted(known, key=_best_first), limit)
+    if written is not None:
+        for one in best:
+            one.own, one.similar = _written(one.own, written), _written(one.similar, written)
+    return best
+
+
+def _written(found: Suggestion | None, by_reader: str) -> Suggestion | None:
+    return replace(found, by_reader=by_reader) if found else None
 
 
 def with_newcomers(ranked: Sequence[Companion], limit: int) -> list[Companion]:

@@ -56,6 +56,7 @@ class Suggestion:
     # What the reasons name, as far as it may be seen.
     names: Names = field(default_factory=dict, compare=False)
     written_in: str = ""  # the language of the text, if it is one of ours
+    by_reader: str | None = None  # what the reader wrote of the text; None: all of it
 
     @property
     def pk(self) -> int:
@@ -83,7 +84,20 @@ class Suggestion:
     @property
     def wordings(self) -> list[Wording]:
         """The reader's own words that led here, and what they are called there."""
-        return wordings_of(self.reasons, self.written_in)[:WORDS_SHOWN]
+        return [one for one in self._wordings if self._is_own(one)][:WORDS_SHOWN]
+
+    @property
+    def other_wordings(self) -> list[Wording]:
+        """The same where the words are not the reader's own."""
+        return [one for one in self._wordings if not self._is_own(one)][:WORDS_SHOWN]
+
+    @property
+    def _wordings(self) -> list[Wording]:
+        return wordings_of(self.reasons, self.written_in)
+
+    def _is_own(self, wording: Wording) -> bool:
+        by_reader = self.by_reader
+        return by_reader is None or wording.said.casefold() in by_reader.casefold()
 
     @property
     def words(self) -> list[str]:

@@ -14,6 +14,7 @@ Names = Mapping[str, str]  # what documents are called, by id: those that may be
 
 OTHER_WORDS = ("translation", "spelling", "near")
 NAMING = ("project", "together")  # their text is the id of a document
+PAST = "past:"  # how the ids of projects of others begin
 SUITS = ("place", "applicant")  # they tell whom it suits, not why it was found
 
 IN_LANGUAGE: dict[str, Promise] = {
@@ -25,6 +26,7 @@ SENTENCES: dict[str, Promise] = {
     "place": gettext_lazy("In the same municipality: %(text)s"),
     "applicant": gettext_lazy("This kind of organisation may apply"),
     "project": gettext_lazy("A similar project got money here: %(text)s"),
+    "past": gettext_lazy("A similar project got money here before: %(text)s"),
     "together": gettext_lazy("Has worked with %(text)s"),
     "named": gettext_lazy("Named in the text: %(text)s"),
     "country": gettext_lazy("Is in %(text)s"),
@@ -36,6 +38,7 @@ DOES_NOT_SUIT: dict[str, Promise] = {
 }
 WITHOUT_NAME: dict[str, Promise] = {
     "project": gettext_lazy("A similar project got money here"),
+    "past": gettext_lazy("A similar project got money here before"),
     "together": gettext_lazy("Has worked with one of those who take part"),
 }
 
@@ -99,6 +102,8 @@ def sentence(reason: Reason, names: Names) -> str:
     """What a reason says beside words and subjects, without a full stop; "" for those."""
     kind, text = reason.type, reason.text
     if kind in NAMING:
+        if text.startswith(PAST):
+            kind = "past"
         text = names.get(text, "")
         if not text:
             return str(WITHOUT_NAME[kind])

@@ -74,6 +74,10 @@ PIECE = "a piece of another page, which is on the tour"
 FILE = "a file, no page"
 NOT_ON_THE_TOUR = {
     "account/export/file/": FILE,
+    "applications/<int:pk>/file/<slug:kind>/": FILE,
+    "applications/<int:pk>/letters/<int:member>/file/<slug:kind>/": FILE,
+    "applications/<int:pk>/copies/<int:copy>/": FILE,
+    "applications/<int:pk>/sent/<int:submission>/": FILE,
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
     "open-data/services.json": FILE,

@@ -1,11 +1,14 @@
 """Another program reads everything that is known of a call."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samverka.api.tests.test_lists import SITE, common, only, read
+from samverka.calls.models import Call
 
 __all__ = ["common"]
 
@@ -78,3 +81,42 @@ def test_calls_are_narrowed_by_level_and_last_day(
     items = read(client, f"/api/v1/calls?q=zebra&{asked}")["items"]
 
     assert [item["id"] for item in items] == [zebra["calls"].pk] * found
+
+
+def test_the_open_ones_are_exactly_those_whose_status_is_open(
+    client: Client, zebra: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 11, 24))
+    told: dict[str, dict[str, Any]] = {
+        "without-days": {},
+        "coming": {"opens_on": "2026-11-25"},
+        "from-today": {"opens_on": "2026-11-24", "closes_on": "2026-11-24"},
+        "over": {"closes_on": "2026-11-23"},
+        "in-its-window": {"windows": [["11-01", "01-15"]]},
+        "between-windows": {"windows": [["03-01", "04-01"]]},
+        "paused": {"paused_months": [11]},
+        "paused-later": {"paused_months": [7, 12]},
+    }
+    for slug, days in told.items():
+        Call.objects.create(slug=slug, title_sv="Spår", level="regional", **days)
+
+    found = {
+        asked: {
+            item["slug"]: item["status"]
+            for item in read(client, f"/api/v1/calls?q=spår&open={asked}")["items"]
+        }
+        for asked in ("true", "false")
+    }
+
+    assert found == {
+        "true": dict.fromkeys(
+            ("without-days", "from-today", "in-its-window", "paused-later"), "open"
+        ),
+        "false": {
+            "coming": "coming",
+            "over": "closed",
+            "between-windows": "coming",
+            "paused": "paused",
+        },
+    }
+    assert client.get("/api/v1/calls?open=perhaps").status_code == 422

@@ -15,20 +15,21 @@ from samverka.cast import Cast
 from samverka.partnership.models import Partnership
 from samverka.suggest import index
 
-ALL_WELL = {"database": "ok", "index": "ok", "jobs": "ok"}
+ALL_WELL = {"database": "ok", "index": "ok", "jobs": "ok", "live": "ok"}
 Beat = Callable[[float], None]
 
 
 @pytest.fixture
 def beat(settings: LazySettings, tmp_path: Path) -> Beat:
-    """The jobs touched their file so many seconds ago."""
+    """The jobs and live editing touched their files so many seconds ago."""
     settings.DATA_DIR = tmp_path
 
     def touch(seconds_ago: float) -> None:
-        path = tmp_path / "jobs.heartbeat"
-        path.touch()
         then = time.time() - seconds_ago
-        os.utime(path, (then, then))
+        for part in ("jobs", "live"):
+            path = tmp_path / f"{part}.heartbeat"
+            path.touch()
+            os.utime(path, (then, then))
 
     return touch
 
@@ -56,12 +57,13 @@ def test_ready_when_everything_answers(client: Client, beat: Beat) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
-def test_the_jobs_do_not_run(client: Client, beat: Beat) -> None:
-    assert states(client) == (503, ALL_WELL | {"jobs": "not running"})
+def test_neither_jobs_nor_live_editing_run(client: Client, beat: Beat) -> None:
+    neither = ALL_WELL | {"jobs": "not running", "live": "not running"}
+    assert states(client) == (503, neither)
 
     beat(61)
 
-    assert states(client) == (503, ALL_WELL | {"jobs": "not running"})
+    assert states(client) == (503, neither)
 
 
 def test_the_index_has_not_been_built(

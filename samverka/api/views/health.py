@@ -14,7 +14,7 @@ from samverka.partnership.models import Partnership
 from samverka.suggest import index
 
 OK = "ok"
-HEARTBEAT = "jobs.heartbeat"  # touched by the jobs every few seconds
+HEARTBEATS = {"jobs": "jobs.heartbeat", "live": "live.heartbeat"}  # touched every few seconds
 LONGEST_SILENCE = 60  # seconds
 
 
@@ -27,8 +27,13 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when all three answer; otherwise 503, which tells the load balancer to wait."""
-    states = {"database": _database(), "index": _index(), "jobs": _jobs()}
+    """200 when all of them answer; otherwise 503, which tells the load balancer to wait."""
+    states = {
+        "database": _database(),
+        "index": _index(),
+        "jobs": _beats("jobs"),
+        "live": _beats("live"),
+    }
     return JsonResponse(states, status=200 if set(states.values()) == {OK} else 503)
 
 
@@ -60,9 +65,9 @@ def _index_of(partnership_id: int) -> str:
     return OK
 
 
-def _jobs() -> str:
+def _beats(part: str) -> str:
     try:
-        beaten_at = (Path(settings.DATA_DIR) / HEARTBEAT).stat().st_mtime
+        beaten_at = (Path(settings.DATA_DIR) / HEARTBEATS[part]).stat().st_mtime
     except OSError:
         return "not running"
     return OK if time.time() - beaten_at <= LONGEST_SILENCE else "not running"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Query, Router
 
 from samverka.api.documents import (
@@ -107,6 +108,9 @@ def calls(request: HttpRequest, wanted: Query[WantedCalls]) -> dict[str, Any]:
     only = Q(level=wanted.level) if wanted.level else Q()
     if wanted.closes_since:
         only &= Q(closes_on=None) | Q(closes_on__gte=wanted.closes_since)
+    if wanted.open is not None:
+        taking = Q(pk__in=Call.objects.taking_on(timezone.localdate()).values("pk"))
+        only &= taking if wanted.open else ~taking
     return CALLS.page(request, wanted, only)
 
 

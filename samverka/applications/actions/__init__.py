@@ -1,5 +1,35 @@
 """Every change to a joint application."""
 
 from samverka.applications.actions.beginning import Beginning, begin_application
+from samverka.applications.actions.deciding import (
+    Decision,
+    note_grant,
+    note_refusal,
+    take_decision_back,
+)
+from samverka.applications.actions.letters import hand_in_signed, make_letter, set_signed_aside
+from samverka.applications.actions.reusing import take_over, take_over_several
+from samverka.applications.actions.sending import (
+    Sending,
+    send_application,
+    settle_texts,
+    take_sending_back,
+)
 
-__all__ = ["Beginning", "begin_application"]
+__all__ = [
+    "Beginning",
+    "Decision",
+    "Sending",
+    "begin_application",
+    "hand_in_signed",
+    "make_letter",
+    "note_grant",
+    "note_refusal",
+    "send_application",
+    "set_signed_aside",
+    "settle_texts",
+    "take_decision_back",
+    "take_over",
+    "take_over_several",
+    "take_sending_back",
+]

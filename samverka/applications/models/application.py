@@ -70,6 +70,13 @@ class Application(Moving, Owned):
     project = models.ForeignKey(
         Project, models.SET_NULL, null=True, blank=True, related_name="applications"
     )
+    edition = models.ForeignKey(
+        "applications.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
     title = models.CharField(max_length=TITLE_LENGTH)
     summary = models.TextField(blank=True)
     language = models.CharField(
@@ -114,6 +121,11 @@ class Application(Moving, Owned):
     @property
     def is_soon(self) -> bool:
         return self.days_left is not None and self.days_left <= SOON
+
+    @property
+    def is_late(self) -> bool:
+        """The last day has passed, and nothing was sent."""
+        return self.is_being_written and self.days_left is not None and self.days_left < 0
 
     @property
     def years(self) -> list[int]:

@@ -14,6 +14,7 @@ from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Organisation
 
 DOES_LENGTH = 2000
+WHY_LENGTH = 1000
 
 
 class May(models.TextChoices):
@@ -59,11 +60,20 @@ class Member(Moving, Owned):
         State.LEFT: {State.INVITED, State.IN},
     }
 
+    class Stand(models.TextChoices):
+        OPEN = "open", _("Has not said")
+        GO = "go", _("We apply")
+        NO_GO = "no_go", _("We do not apply")
+
     application = models.ForeignKey(Application, models.CASCADE, related_name="members")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="applications")
     role = models.CharField(max_length=10, choices=Role, default=Role.PARTNER)
     state = models.CharField(max_length=10, choices=State, default=State.IN)
     does = models.TextField(blank=True)
+    # Go or no go: what the organisation says of applying at all, and why.
+    stand = models.CharField(max_length=5, choices=Stand, default=Stand.OPEN)
+    stand_why = models.TextField(blank=True)
+    words = models.TextField(blank=True)  # of the lead to the invited, or of who said no
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="application_contacts"
     )
@@ -90,6 +100,10 @@ class Member(Moving, Owned):
     @property
     def leads(self) -> bool:
         return self.role == self.Role.LEAD
+
+    @property
+    def is_in(self) -> bool:
+        return self.state == self.State.IN
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -1,6 +1,10 @@
 """Somebody else's form: sections with guidance and limits, from templates that have versions."""
 
+from typing import Self
+
 from django.db import models
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.models.application import Application
@@ -8,6 +12,7 @@ from samverka.applications.models.consortium import May, Member, Place
 from samverka.common.languages import InBoth
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
+from samverka.writing.models import SharedText
 
 TITLE_LENGTH = 200
 
@@ -39,8 +44,11 @@ class Template(Owned):
 class Edition(Owned):
     """A template as it stood from one day on: an application keeps the one it began with.
 
+    `shipped` is the mark of what the template said when it came with the house, so that a newer
+    house makes a newer edition.
+
     `sections` is a list of objects with `key`, `title`, `guidance`, `limit` (a number or null),
-    `counts` and `required`; `source` says where that is known from, and when it was read.
+    `counts` and `required`; `source` says where that is known from, `read_on` when it was read.
     """
 
     template = models.ForeignKey(Template, models.CASCADE, related_name="editions")
@@ -50,6 +58,8 @@ class Edition(Owned):
     cost_rules = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=500, blank=True)
     verified = models.BooleanField(default=False)
+    read_on = models.DateField(null=True, blank=True)
+    shipped = models.CharField(max_length=32, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = ScopedManager["Edition"]()
@@ -60,6 +70,14 @@ class Edition(Owned):
 
     def __str__(self) -> str:
         return f"{self.template}, {self.number}"
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def with_listing(self) -> Self:
+        return self.select_related("owner__organisation", "writer__person", "text")
+
+    def not_done(self) -> Self:
+        return self.exclude(state=Section.State.DONE)
 
 
 class Section(Moving, Owned):
@@ -97,9 +115,14 @@ class Section(Moving, Owned):
         Place, models.SET_NULL, null=True, blank=True, related_name="sections"
     )
     due_on = models.DateField(null=True, blank=True)
+    text = models.OneToOneField(
+        SharedText, models.SET_NULL, null=True, blank=True, related_name="section"
+    )
+    # Added by those who apply: the form itself does not ask for it.
+    own = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    objects = ScopedManager["Section"]()
+    objects = ScopedManager.from_queryset(SectionQuerySet)()
 
     class Meta:
         ordering = ["number", "id"]
@@ -107,6 +130,21 @@ class Section(Moving, Owned):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:section", args=[self.application_id, self.pk])
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    @property
+    def is_late(self) -> bool:
+        return not self.is_done and self.due_on is not None and self.due_on < localdate()
+
+    @property
+    def is_too_long(self) -> bool:
+        return bool(self.text and self.text.is_too_long)
 
 
 class SectionRight(Owned):

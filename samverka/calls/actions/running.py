@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from samverka.calls.actions.leasing import Lease, Lost, begin_run, let_go
 from samverka.calls.actions.steps import end_badly, end_well, keep_step
 from samverka.calls.actions.twins import find_twins
-from samverka.calls.models import Call, CallSource, Record, Run
+from samverka.calls.models import Call, CallSource, PastProject, Record, Run
 from samverka.calls.readers import reader_of
 from samverka.sources import Trouble
 from samverka.sources.web import Web
@@ -77,6 +77,8 @@ def _read(source: CallSource, lease: Lease, web: Web, stopping: Stopping, show: 
 def _is_emptied(source: CallSource) -> bool:
     """It named nothing at all, and did before: an answer of one word would take everything away."""
     named = CallSource.objects.values_list("named", flat=True).get(pk=source.pk)
+    if source.tells_of_projects:
+        return not named and PastProject.objects.filter(source=source).exists()
     return not named and Record.objects.filter(source=source, gone_on=None).exists()
 
 

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samverka.calls.actions.keeping import keep_records, let_go_of
+from samverka.calls.actions.keeping import Kept, keep_records, let_go_of
 from samverka.calls.actions.leasing import Lease, hold
+from samverka.calls.actions.past import keep_projects, let_go_of_projects
 from samverka.calls.models import Call, CallSource, Record, Run
 from samverka.calls.told import as_data
 from samverka.sources import CallRecord, PageChange, Reading, Refusal
@@ -61,13 +62,9 @@ def _keep(
     lease: Lease, records: Sequence[CallRecord], reading: Reading | None, state: Call.State
 ) -> Run:
     source, run = hold(lease)
-    kept = keep_records(source=source, records=records, state=state)
-    run.new += kept.new
-    run.changed += kept.changed
-    run.unchanged += kept.unchanged
-    source.named = [*source.named, *kept.named]
-    _left_out(run, kept.refused)
+    _count(source, run, keep_records(source=source, records=records, state=state))
     if reading:
+        _count(source, run, keep_projects(source=source, projects=reading.projects))
         _left_out(run, reading.refused)
         source.named += _still_there(source, reading.refused)
         source.memory = as_data(dict(reading.memory))
@@ -77,6 +74,14 @@ def _keep(
     source.save(update_fields=["memory", "named"])
     run.save()
     return run
+
+
+def _count(source: CallSource, run: Run, kept: Kept) -> None:
+    run.new += kept.new
+    run.changed += kept.changed
+    run.unchanged += kept.unchanged
+    source.named = [*source.named, *kept.named]
+    _left_out(run, kept.refused)
 
 
 def _left_out(run: Run, refused: Iterable[Refusal]) -> None:
@@ -131,7 +136,7 @@ def end_well(*, lease: Lease, whole: bool) -> Run:
     source, run = hold(lease)
     now = timezone.now()
     if whole:
-        run.gone = let_go_of(source=source, named=source.named, today=timezone.localdate(now))
+        run.gone = _let_go(source)
     source.named, source.failures, source.succeeded_at = [], 0, now
     source.next_at = now + timedelta(hours=source.every_hours)
     source.save(update_fields=["named", "failures", "succeeded_at", "next_at"])
@@ -140,6 +145,12 @@ def end_well(*, lease: Lease, whole: bool) -> Run:
     for task in Task.objects.open().about(source, Task.Kind.CALL_SOURCE):
         finish_task(task=task, by=None, words=_("It works again."))
     return run
+
+
+def _let_go(source: CallSource) -> int:
+    if source.tells_of_projects:
+        return let_go_of_projects(source=source, named=source.named)
+    return let_go_of(source=source, named=source.named, today=timezone.localdate())
 
 
 @transaction.atomic

@@ -21,11 +21,12 @@ from samverka.sources.kinds import KINDS
 Kind = CallSource.Kind
 NAME_LENGTH: Final = 120
 OPTION_LENGTH: Final = 500
+A_DAY, A_WEEK = 24, 168
 HOURS: Final = (
     (6, gettext_lazy("Four times a day")),
     (12, gettext_lazy("Twice a day")),
-    (24, gettext_lazy("Once a day")),
-    (168, gettext_lazy("Once a week")),
+    (A_DAY, gettext_lazy("Once a day")),
+    (A_WEEK, gettext_lazy("Once a week")),
 )
 
 
@@ -68,6 +69,10 @@ WHAT_IT_IS: Final[Mapping[str, str | Promise]] = {
     ),
     Kind.GRANTS_GOV: gettext_lazy(
         "What agencies of the United States offer. Choose who may apply."
+    ),
+    Kind.CORDIS: gettext_lazy(
+        "Projects that the EU has paid for, and who took part. They show on the calls that paid"
+        " them, and help an idea find the call where others like it got money."
     ),
     Kind.TABLE: gettext_lazy(
         "A table that somebody keeps, as CSV or JSON at an address: one row for each call."
@@ -125,6 +130,21 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         ),
         DETAILS,
         OTHER_ADDRESS,
+    ),
+    Kind.CORDIS: (
+        Option(
+            "topics",
+            gettext_lazy("Only calls that begin with"),
+            gettext_lazy("For example HORIZON-CL2, several with |. Empty means all of the file."),
+        ),
+        Option(
+            "address",
+            gettext_lazy("Another file"),
+            gettext_lazy(
+                "Leave it empty for Horizon Europe. Else the address of another programme’s file"
+                " with CSV tables on CORDIS."
+            ),
+        ),
     ),
     Kind.TABLE: (
         ADDRESS,
@@ -208,6 +228,8 @@ class SourceForm(Form):
         super().__init__(*args, **options)
         for option in OPTIONS[kind]:
             self.fields[f"option_{option.name}"] = _field(option, kind, source)
+        if kind == Kind.CORDIS:  # it tells of no calls that these could hold for
+            del self.fields["funder"], self.fields["level"]
         own = [f"option_{option.name}" for option in OPTIONS[kind]]
         self.order_fields(["seen", "name", *own, "funder", "level", "every_hours"])
 
@@ -246,7 +268,11 @@ class SourceForm(Form):
     def wanted(self) -> Wanted:
         told = self.cleaned_data
         return Wanted(
-            told["name"], told["funder"], told["level"], told["every_hours"], self._written()
+            told["name"],
+            told.get("funder", ""),
+            told.get("level") or Call.Level.EUROPEAN,
+            told["every_hours"],
+            self._written(),
         )
 
 
@@ -255,8 +281,9 @@ def _initial(kind: str, source: CallSource | None) -> dict[str, Any]:
         european = kind == Kind.EU
         level = Call.Level.EUROPEAN if european else Call.Level.NATIONAL
         level = Call.Level.INTERNATIONAL if kind == Kind.GRANTS_GOV else level
-        named = kind in (Kind.EU, Kind.VINNOVA, Kind.GRANTS_GOV)
-        return {"level": level, "name": Kind(kind).label if named else ""}
+        named = kind in (Kind.EU, Kind.VINNOVA, Kind.GRANTS_GOV, Kind.CORDIS)
+        often = A_WEEK if kind == Kind.CORDIS else A_DAY
+        return {"level": level, "name": Kind(kind).label if named else "", "every_hours": often}
     secret = SECRET.get(kind, frozenset())
     shown = {name: said for name, said in source.options.items() if name not in secret}
     return {

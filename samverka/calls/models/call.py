@@ -33,6 +33,17 @@ class CallQuerySet(models.QuerySet["Call"]):
         still_open = Q(closes_on=None) | Q(closes_on__gte=timezone.localdate())
         return self.public().filter(still_open)
 
+    def taking_on(self, day: date) -> Self:
+        """Those that one can apply to on this day: begun, not over, and not between two windows."""
+        begun = Q(opens_on=None) | Q(opens_on__lte=day)
+        there = self.filter(begun, Q(closes_on=None) | Q(closes_on__gte=day))
+        # Few come back every year or pause: only of those are the days looked at one by one.
+        coming_back = there.exclude(windows=[], paused_months=[]).only(
+            *("opens_on", "closes_on", "cutoffs", "windows", "paused_months")
+        )
+        away = [one.pk for one in coming_back.order_by("pk") if not one.opening.takes(day)]
+        return there.exclude(pk__in=away)
+
     def for_any_idea(self) -> Self:
         return self.filter(takes_any_idea=True)
 

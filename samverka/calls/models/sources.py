@@ -21,6 +21,10 @@ class CallSourceQuerySet(models.QuerySet["CallSource"]):
     def active(self) -> Self:
         return self.filter(active=True)
 
+    def of_calls(self) -> Self:
+        """Those that tell of calls, not of what got money before."""
+        return self.exclude(kind=CallSource.Kind.CORDIS)
+
     def due(self, now: datetime) -> Self:
         return self.active().filter(Q(next_at=None) | Q(next_at__lte=now))
 
@@ -47,6 +51,7 @@ class CallSource(Owned):
         FEED = "feed", _("A feed (RSS or Atom)")
         WATCH = "watch", _("A page to keep an eye on")
         TABLE = "table", _("A table at an address")
+        CORDIS = "cordis", _("CORDIS, projects that got money before")
 
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120)
@@ -86,6 +91,11 @@ class CallSource(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("calls:source", args=[self.slug])
+
+    @property
+    def tells_of_projects(self) -> bool:
+        """Of projects that got money before, and of no calls."""
+        return self.kind == CallSource.Kind.CORDIS
 
     @property
     def is_stale(self) -> bool:

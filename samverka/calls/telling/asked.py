@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from samverka.calls.countries import country_names
 from samverka.calls.eligibility import Terms, own_contribution
 from samverka.calls.telling.eligibility import some
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Organisation
 
 
@@ -36,9 +36,9 @@ def _asked(terms: Terms) -> Iterator[str]:
     if terms.place:
         yield _("Meant for: %(place)s.") % {"place": terms.place}
     if own := own_contribution(terms):
-        money = {"own": spaced(own), "most": spaced(terms.grant_max)}
-        money["currency"] = _("SEK") if terms.currency == "SEK" else terms.currency
-        yield _("For %(most)s %(currency)s you put in at least %(own)s yourselves.") % money
+        most = money(terms.grant_max or 0, terms.currency)
+        facts = {"own": money(own, terms.currency), "most": most}
+        yield _("For %(most)s you put in at least %(own)s yourselves.") % facts
 
 
 def partners_of_kind(kind: str, number: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call, CutOff
 from samverka.common.languages import LANGUAGES, reader_language
-from samverka.common.templatetags.samverka import day, in_a_row, spaced
+from samverka.common.templatetags.samverka import day, in_a_row, money
 
 Change = Sequence[Any]  # what it was, what it is
 MOST_SAID = 160  # characters of a text that are repeated
@@ -89,8 +89,8 @@ def _amount(name: str, fields: Mapping[str, Change]) -> str:
     currency = _of("currency", fields)[1] or ""
     facts = {
         "what": AMOUNTS[name](),
-        "before": f"{spaced(before)} {currency}".strip(),
-        "after": f"{spaced(after)} {currency}".strip(),
+        "before": money(before or 0, currency),
+        "after": money(after or 0, currency),
     }
     if before is None:
         return _("%(what)s is now known: %(after)s.") % facts

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.calls.eligibility import Point, Verdict
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Organisation
 
 Kind = Organisation.Kind
@@ -87,9 +87,11 @@ def _point(point: Point) -> str:
     if point.code == "place":
         return _("Meant for: %(place)s.") % {"place": point.place}
     if point.code == "own":
-        told = {"own": spaced(point.amount), "most": spaced(point.number)}
-        told["currency"] = _("SEK") if point.currency == "SEK" else point.currency
-        return _("For %(most)s %(currency)s you put in at least %(own)s yourselves.") % told
+        own, most = money(point.amount, point.currency), money(point.number, point.currency)
+        return _("For %(most)s you put in at least %(own)s yourselves.") % {
+            "own": own,
+            "most": most,
+        }
     lacks = _lacks(point)
     return f"{lacks[:1].upper()}{lacks[1:]}."
 

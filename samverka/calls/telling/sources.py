@@ -77,7 +77,11 @@ def staleness_note() -> str:
 
     One query.
     """
-    stale = [one for one in CallSource.objects.active().defer("memory", "named") if one.is_stale]
+    stale = [
+        one
+        for one in CallSource.objects.active().of_calls().defer("memory", "named")
+        if one.is_stale
+    ]
     if not stale:
         return ""
     if len(stale) > MOST_NAMED:

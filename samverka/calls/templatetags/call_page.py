@@ -4,14 +4,13 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import localize
-from django.utils.translation import gettext as _
 
 from samverka.calls.countries import country_names
 from samverka.calls.models import Call
 from samverka.calls.telling import cutoffs
 from samverka.calls.telling.asked import partners_of_kind
 from samverka.calls.terms import days_of
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money
 
 register = template.Library()
 register.filter("cutoff", cutoffs.cutoff_in_words)
@@ -24,8 +23,7 @@ register.filter("partners_of_kind", partners_of_kind)
 @register.filter
 def budget(call: Call) -> str:
     """The money of the whole call."""
-    currency = _("SEK") if call.currency == "SEK" else call.currency
-    return f"{spaced(call.budget)} {currency}"
+    return "" if call.budget is None else money(call.budget, call.currency)
 
 
 @register.filter

@@ -161,8 +161,8 @@ def test_everything_that_is_known_stands_in_short(client: Client, cast: Cast) ->
         "17 March 2027 at 17.00<br>15 September 2027",
         "1 March to 31 May",
         "July and December",
-        "100\N{NO-BREAK SPACE}000–400\N{NO-BREAK SPACE}000 EUR",
-        "12\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 EUR",
+        "EUR\N{NO-BREAK SPACE}100,000–400,000",
+        "EUR\N{NO-BREAK SPACE}12,000,000",
         "at most 72.5 per cent of the cost",
         "Programmet",
         "ABC-2027",
@@ -205,7 +205,7 @@ def test_who_belongs_nowhere_reads_what_is_asked(client: Client, cast: Cast) -> 
         "They come from at least 2 countries.",
         "For organisations in these countries: Sweden, Norway, QX.",
         "Meant for: Norden.",
-        "For 50\N{NO-BREAK SPACE}000 SEK you put in at least 12\N{NO-BREAK SPACE}500 yourselves.",
+        "For SEK\u00a050,000 you put in at least SEK\u00a012,500 yourselves.",
     ]
 
     page = page_of(client)

@@ -37,7 +37,7 @@ def elsa(client: Client, cast: Cast) -> Client:
 
 def test_a_source_is_added_and_read_within_moments(elsa: Client, cast: Cast) -> None:
     kinds = [kind for kind, _name, _what in elsa.get(f"{SOURCES}new/").context["kinds"]]
-    assert kinds == ["eu", "vinnova", "gdp", "grants-gov", "table", "feed", "watch"]
+    assert kinds == ["eu", "vinnova", "gdp", "grants-gov", "cordis", "table", "feed", "watch"]
 
     response = elsa.post(f"{SOURCES}new/table/", TABLE)
 

@@ -47,12 +47,12 @@ def in_2027(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             {"amount_max": [5000, 10000]},
-            "The highest amount for one project changed from 5\u00a0000 to 10\u00a0000.",
+            "The highest amount for one project changed from 5,000 to 10,000.",
             "Det högsta beloppet för ett projekt ändrades från 5\u00a0000 till 10\u00a0000.",
         ),
         (
             {"budget": [None, 1000000], "currency": ["SEK", "EUR"]},
-            "The whole amount is now known: 1\u00a0000\u00a0000 EUR.",
+            "The whole amount is now known: EUR\u00a01,000,000.",
             "Hela beloppet är nu känt: 1\u00a0000\u00a0000 EUR.",
         ),
         (

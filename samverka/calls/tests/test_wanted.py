@@ -79,7 +79,7 @@ def test_any_address_is_read_and_stays_the_same_when_it_is_written_again(query: 
         (
             "en",
             "“unga odling”; National or European; Within a month; Association; "
-            "Up to 50,000 kronor or 50,000 to 500,000 kronor; Open now, with a last day",
+            "Up to SEK 50,000 or SEK 50,000 to 500,000; Open now, with a last day",
         ),
         (
             "sv",

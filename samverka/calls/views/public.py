@@ -14,6 +14,7 @@ from samverka.calls.models import Call
 from samverka.calls.telling.asked import asked
 from samverka.calls.telling.linked import linked_facts
 from samverka.calls.telling.origin import origins, records_of, summary_of_source
+from samverka.calls.telling.past import funded_before
 from samverka.calls.telling.story import changes_of
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import Visitor, organisations_of, stands_for_a_partner
@@ -58,6 +59,7 @@ def call_page(
         "call": call,
         "themes": call.themes.all(),
         "projects": call.projects.all(),
+        "funded_before": funded_before(call),
         "verdicts": [] if call.is_closed else _verdicts(call, request.user),
         "asked": asked(terms_of(call)),
         "there": _partners_of(call.needed_kinds),

@@ -93,7 +93,7 @@ def detail(request: PersonRequest, slug: str) -> HttpResponse:
         "often": how_often(source.every_hours),
         "page": runs,
         "lines": [(run, in_short(run), trouble_of(run)) for run in runs],
-        "calls": source.records.filter(gone_on=None).count(),
+        "tells_of": _tells_of(source),
     }
     return render(request, "calls/source.html", context)
 
@@ -167,6 +167,13 @@ def read_now(request: PersonRequest, slug: str) -> HttpResponse:
     else:
         messages.success(request, _("It is read within moments. This page shows how it goes."))
     return redirect(source)
+
+
+def _tells_of(source: CallSource) -> int:
+    """How many calls, or projects that got money before."""
+    if source.tells_of_projects:
+        return source.past_projects.count()
+    return source.records.filter(gone_on=None).count()
 
 
 def _find(slug: str) -> CallSource:

@@ -75,7 +75,8 @@ class Search(Moving, Owned):
     """An organisation looks for others: what for, whom, and until when.
 
     At most one of `idea`, `call` and `project` is what it is for. `subjects` are concepts of the
-    matching vocabulary that its text names; `kinds` are values of `Organisation.Kind`.
+    matching vocabulary that its text names; `kinds` are values of `Organisation.Kind`. `prepared`
+    is what the platform wrote to begin with, by the names of the fields: nobody's own words.
     """
 
     class State(models.TextChoices):
@@ -99,6 +100,7 @@ class Search(Moving, Owned):
     what_en = models.TextField(blank=True)
     wanted_sv = models.CharField(max_length=ROLE_LENGTH, blank=True)
     wanted_en = models.CharField(max_length=ROLE_LENGTH, blank=True)
+    prepared = models.JSONField(default=dict, blank=True)
     subjects = models.JSONField(default=list, blank=True)
     kinds = models.JSONField(default=list, blank=True)
     municipality = models.ForeignKey(
@@ -145,6 +147,24 @@ class Search(Moving, Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("collaboration:detail", args=[self.pk])
+
+    @property
+    def own_words(self) -> str:
+        """What people have written of it, in the reader's language."""
+        texts = (self._without_prepared(name) for name in ("title", "what", "wanted"))
+        return "\n\n".join(text for text in texts if text)
+
+    @property
+    def is_as_prepared(self) -> bool:
+        """Nobody has written more of what it is about than the platform did."""
+        return bool(self.what) and not self._without_prepared("what")
+
+    def _without_prepared(self, name: str) -> str:
+        text: str = getattr(self, name)
+        for language in ("sv", "en"):
+            if begun := self.prepared.get(f"{name}_{language}", ""):
+                text = text.replace(begun, "")
+        return text.strip()
 
     @property
     def care_url(self) -> str:

@@ -221,6 +221,7 @@ def _page(request: PersonRequest, search: Search, status: int = 200, **bound: An
         "answers": [answer for answer in answers if answer.has_words],
         "others": [answer for answer in answers if not answer.has_words],
         "proposals": proposals_for(search, known) if search.takes_answers else [],
+        "others_by": "project" if search.project_id else "call",
         "words": words_sought(request),
         "found": _by_name(request, search, known),
         "story": story_of(search),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samverka.common.languages import other_language, reader_language
+from samverka.common.languages import ENGLISH, other_language, reader_language
 from samverka.common.tenancy import whole_address
 
 register = template.Library()
@@ -93,8 +94,37 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def spaced(number: int | None) -> str:
-    """20 000, with a space that does not break."""
-    return "" if number is None else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    """20 000, with a space that does not break; in English 20,000."""
+    if number is None:
+        return ""
+    between = "," if reader_language() == ENGLISH else "\N{NO-BREAK SPACE}"
+    return f"{number:,}".replace(",", between)
+
+
+@register.filter
+def money(value: Decimal | int | None, currency: str, upto: int | None = None) -> str:
+    """20 000 kronor, in English SEK 20,000; with the cents where there are any.
+
+    With `upto` 20 000–50 000 kronor. The minus is a real one.
+    """
+    if value is None:
+        return ""
+    number = _with_cents(Decimal(value))
+    if upto is not None:
+        number = f"{number}–{spaced(upto)}"
+    if not currency:
+        return number
+    unit = _("SEK") if currency == "SEK" else currency
+    # Translators: the currency stands before the amount in English, after it in Swedish.
+    return _("%(currency)s\N{NO-BREAK SPACE}%(amount)s") % {"amount": number, "currency": unit}
+
+
+def _with_cents(value: Decimal) -> str:
+    value = value.quantize(Decimal("0.01"))
+    cents = f"{abs(value) % 1:.2f}"[2:]
+    point = "." if reader_language() == ENGLISH else ","
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    return f"{sign}{spaced(int(abs(value)))}" + ("" if cents == "00" else point + cents)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from samverka.ideas.actions.care import (
     ask_owner,
     assign_idea,
+    become_project,
     hand_over_ideas,
     merge_idea,
     move_idea,
@@ -35,6 +36,7 @@ __all__ = [
     "answer_us",
     "ask_owner",
     "assign_idea",
+    "become_project",
     "change_visibility",
     "drop_routing",
     "erase_idea",

@@ -100,6 +100,17 @@ def seek_partners(*, idea: Idea, by: Person, who: Organisation) -> Idea:
 
 
 @transaction.atomic
+def become_project(*, idea: Idea, by: Person) -> Idea:
+    """What was applied for is granted; one that is not in an application stays where it is."""
+    idea = lock_idea(idea)
+    if idea.state != Idea.State.IN_APPLICATION:
+        return idea
+    with translation.override(idea.language):
+        reason = _("Money has been granted for it.")
+    return _go(idea, Idea.State.PROJECT, by, reason)
+
+
+@transaction.atomic
 def tell_of_company(*, idea: Idea, who: Organisation, by: Person) -> Idea:
     """An organisation has joined those who want to do this; the owner gets a letter."""
     idea = lock_idea(idea)

@@ -36,6 +36,11 @@ def begin_application(*, call: Call, organisation: Organisation, by: Person) -> 
         return search
     wanted = _wanted(call, organisation)
     search = begin_search(organisation=organisation, wanted=wanted, by=by, call=call)
+    search.prepared = {
+        name: text
+        for name in ("title_sv", "title_en", "what_sv", "what_en")
+        if (text := getattr(wanted, name))
+    }
     search.team = _team(call, organisation, search, by)
     search.save()
     return search

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samverka.calls.models import Call
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money
 from samverka.partnership.models import Theme
 from samverka.radar.lessons import Lesson
 
@@ -31,9 +31,9 @@ def _what(lesson: Lesson, themes: dict[str, str]) -> str:
     if lesson.kind == "theme":
         return _("Calls about “%(theme)s”") % {"theme": themes.get(lesson.value, "")}
     if lesson.kind == "size":
-        amount = {"amount": spaced(int(lesson.value))}
-        amount["currency"] = _("SEK") if lesson.currency == "SEK" else lesson.currency
-        return _("Calls of %(amount)s %(currency)s and more") % amount
+        return _("Calls of %(amount)s and more") % {
+            "amount": money(int(lesson.value), lesson.currency)
+        }
     if lesson.kind == "funder":
         return _("Calls of %(funder)s") % {"funder": lesson.value}
     if lesson.kind == "place":

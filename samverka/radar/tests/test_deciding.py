@@ -1,5 +1,6 @@
 """Go or no go: what an organisation looks at, decides, and begins."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -162,6 +163,27 @@ def test_looking_for_partners_begins_a_team_about_the_call(
         1,
     )
     assert "Go to the team" in read(signed_in(amina).get(HERE))
+
+
+def test_only_what_a_person_wrote_is_quoted_as_theirs(
+    large: Call, amina: Person, greenery: Organisation
+) -> None:
+    search = begin_application(call=large, organisation=greenery, by=amina)
+    begun = signed_in(amina).get(search.care_url).content.decode()
+
+    search.what_en += " We also want to cook with newly arrived women."
+    search.save()
+    own = search.own_words
+    then = signed_in(amina).get(search.care_url).content.decode()
+
+    assert "What we have written for you to begin with" in begun
+    assert "You wrote" not in begun
+    assert "The call says" in begun
+    assert own == "We also want to cook with newly arrived women."
+    quoted = set(re.findall(r"<mark>([^<]+)</mark>", then.split("You wrote", 1)[1]))
+    assert quoted
+    assert {one for one in quoted if one.lower() not in own.lower()} == set()
+    assert "What you have written" in then
 
 
 def test_a_closed_call_begins_nothing(large: Call, amina: Person, greenery: Organisation) -> None:

@@ -81,7 +81,7 @@ def test_a_no_teaches_and_what_it_taught_can_be_thrown_away_and_taken_back(
     assert set(after) == {other.pk, small.pk}
     assert after[small.pk].fit.score == before[small.pk]
     assert after[other.pk].fit.score == pytest.approx(before[other.pk] * 0.7)
-    said = "Calls of 900 000 SEK and more come lower, after 1 no."
+    said = "Calls of SEK 900,000 and more come lower, after 1 no."
     assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in after[other.pk].lowered] == [said]
     forget_lessons(organisation=greenery, by=amina)
     assert for_us(greenery).lessons == []

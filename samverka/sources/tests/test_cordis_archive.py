@@ -78,6 +78,7 @@ TOLD = PastProject(
         Taker("900000013", "Example Yarn Ltd", "GB", "PRC", "participant"),
         Taker("900000014", "Example without a country", "", "OTH", "participant"),
     ),
+    address="https://cordis.europa.eu/project/id/900000001",
 )
 
 
@@ -149,7 +150,9 @@ def test_what_makes_no_sense_is_left_out_and_the_rest_kept() -> None:
         (*LOOM[:3], " ", *LOOM[4:]),
         ("900000002", "", "", "Short", "soon", "31/12/2026"),  # half a row
     ]
-    assert list(past_projects(bulk(rows))) == [PastProject("900000002", "Short")]
+    assert list(past_projects(bulk(rows))) == [
+        PastProject("900000002", "Short", address="https://cordis.europa.eu/project/id/900000002")
+    ]
 
 
 def test_how_to_reach_people_is_nowhere() -> None:

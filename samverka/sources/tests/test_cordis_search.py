@@ -51,6 +51,7 @@ TOLD = PastProject(
         Taker("900000011", "Exempelhögskolan", "SE", role="coordinator"),
         Taker("", "Example of Athens", "GR", role="participant"),
     ),
+    address="https://cordis.europa.eu/project/id/900000001",
 )
 
 

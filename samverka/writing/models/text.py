@@ -1,11 +1,12 @@
 """A text that several write at the same time, and what has been written in it."""
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,13 @@ from samverka.common.tenancy import Owned, ScopedManager
 TITLE_LENGTH = 200
 ADDRESS_LENGTH = 300
 KIND_LENGTH = 40
+LATE = timedelta(seconds=10)  # the live part derives within a second or two
+
+
+class SharedTextQuerySet(models.QuerySet["SharedText"]):
+    def with_more_updates_than(self, number: int, *, before: datetime) -> Self:
+        old = Count("updates", filter=Q(updates__at__lt=before))
+        return self.annotate(old=old).filter(old__gt=number)
 
 
 class SharedText(Owned):
@@ -45,7 +53,7 @@ class SharedText(Owned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
-    objects = ScopedManager["SharedText"]()
+    objects = ScopedManager.from_queryset(SharedTextQuerySet)()
 
     class Meta:
         ordering = ["id"]
@@ -125,18 +133,26 @@ class Snapshot(Owned):
 class PulseQuerySet(models.QuerySet["Pulse"]):
     def beside(self, text: SharedText) -> None:
         """Something beside the text has changed: pages that show it ask anew."""
-        self.filter(text=text).update(beside=models.F("beside") + 1)
+        self.filter(text=text).update(beside=F("beside") + 1)
+
+    def late(self) -> Self:
+        """Where what the text says should have been derived by now, and was not."""
+        before = timezone.now() - LATE
+        written = Update.objects.filter(text=models.OuterRef("text"), at__lt=before)
+        return self.filter(Exists(written.filter(id__gt=models.OuterRef("derived"))))
 
 
 class Pulse(Owned):
     """What the live part looks at many times a second: a row small enough for that.
 
     `latest` is the number of the latest update; whoever adds one locks this row first, so that
-    numbers follow the order of commits. `beside` counts what changed beside the text.
+    numbers follow the order of commits; `derived` is that of the last one that `content` tells of.
+    `beside` counts what changed beside the text.
     """
 
     text = models.OneToOneField(SharedText, models.CASCADE, related_name="pulse")
     latest = models.BigIntegerField(default=0)
+    derived = models.BigIntegerField(default=0)
     beside = models.BigIntegerField(default=0)
 
     objects = ScopedManager.from_queryset(PulseQuerySet)()

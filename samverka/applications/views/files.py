@@ -1,0 +1,41 @@
+"""Files that are given away: always to keep, never to be shown as a page of ours."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from samverka.applications.models import Application
+from samverka.applications.papers import (
+    File,
+    application_paper,
+    as_file,
+    parcel_of,
+)
+from samverka.applications.views.doors import for_readers
+from samverka.people.models import PersonRequest
+
+PAPERS = ("docx", "pdf")
+
+
+def given(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """As an attachment. Nothing in it is run; should a browser think otherwise, it may not."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def given_file(file: File) -> HttpResponse:
+    return given(file.content, name=file.name, media_type=file.media_type)
+
+
+@for_readers
+def paper(request: PersonRequest, application: Application, kind: str) -> HttpResponse:
+    """The application as it is now: `docx`, `pdf`, or `zip` with everything that goes with it."""
+    now = timezone.now()
+    if kind in PAPERS:
+        return given_file(as_file(application_paper(application, now), kind))
+    if kind == "zip":
+        return given_file(parcel_of(application, now).file)
+    raise Http404
