@@ -20,19 +20,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
-from samverka.applications.actions import (
-    Committed,
-    Drawn,
-    Letter,
-    add_commitment,
-    add_section,
-    ask_outside,
-    hand_in_signed,
-    keyed,
-    make_template,
-    take_sending_back,
-)
-from samverka.applications.tests.story import begun
+from samverka.applications.actions import hand_in_signed, take_sending_back
+from samverka.applications.tests.budget_story import budget_places
+from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
 from samverka.calls.actions import imports
@@ -64,8 +54,7 @@ from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
 from samverka.projects.models import Project
 from samverka.radar.actions.searches import save_search
-from samverka.record.models import Letter as Posted
-from samverka.record.models import Rhythm
+from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
 from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
@@ -167,7 +156,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "answer": routing.key,
         "drop": routing.pk,
         **_care(cast),
-        "letters": Posted.objects.all()[0].pk,
+        "letters": Letter.objects.all()[0].pk,
         "letters/<slug:key>": Rhythm.objects.create(email=cast.amina.email).key,
         "seats": Seat.objects.get(person=cast.nils).pk,
         "table": "csv",
@@ -241,25 +230,14 @@ def joint_application(cast: Cast) -> dict[str, Any]:
     lead = application.members.get()
     copy = hand_in_signed(member=lead, content=PDF, name="letter.pdf", by=cast.amina)
     submission = take_sending_back(submission=sent_off(cast, application), by=cast.amina)
-    section = add_section(application=application, title="Need", by=cast.amina)
-    letter = Letter(name="Others (example)", email="others@example.org", language="en")
-    what = Committed(kind="cash", what="Money")
-    form = Drawn(name="Ours", language="en", sections=keyed([("", {"title": "Need"})]))
     return {
         "applications": application.pk,
         "applications/<int:pk>/letters/<int:member>": lead.pk,
         "file": "pdf",
         "copies": copy.pk,
         "sent": submission.pk,
-        "sections": section.pk,
-        "form": section.pk,
-        "status": application.steps.all()[0].pk,
-        "who": lead.pk,
-        "places": lead.places.get().pk,
-        "outside": ask_outside(application=application, letter=letter, by=cast.amina).pk,
-        "asked": application.asked.get().key,
-        "brings": add_commitment(member=lead, what=what, by=cast.amina).pk,
-        "forms": make_template(organisation=lead.organisation, what=form, by=cast.amina).pk,
+        **budget_places(application, cast),
+        **form_places(application, cast),
     }
 
 
