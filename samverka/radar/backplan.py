@@ -74,9 +74,7 @@ def plan(call: Call, days: Mapping[str, int]) -> Plan:
     return Plan(counted_back(STEPS, days, call.next_stop), call.days_left)
 
 
-def counted_back(
-    steps: Sequence[Step], days: Mapping[str, int], end: date | None
-) -> list[Planned]:
+def counted_back(steps: Sequence[Step], days: Mapping[str, int], end: date | None) -> list[Planned]:
     """Each step ends where the next begins, the last of them on the last day."""
     planned = []
     for step in reversed(steps):
