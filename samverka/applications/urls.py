@@ -1,6 +1,6 @@
 """Addresses of joint applications: all of them, one of them, its form, who applies, its steps."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samverka.applications.views import (
     asked,
@@ -68,6 +68,7 @@ urlpatterns = [
         members.remove,
         name="remove_brings",
     ),
+    path("<int:pk>/budget/", include("samverka.applications.budget_urls")),
     path("<int:pk>/file/<slug:kind>/", files.paper, name="paper"),
     path("<int:pk>/letters/", letters.page, name="letters"),
     path("<int:pk>/letters/<int:member>/make/", letters.make, name="make_letter"),

@@ -175,7 +175,7 @@ def _page(request: PersonRequest, member: Member, status: int = 200, **bound: Fo
         "places": member.places.select_related("person"),
         "brings": brings,
         "total": sum(one.amount for one in brings),
-        "sections": member.sections.all(),
+        "sections": member.sections.select_related("text"),
         "describe_form": DescribeForm(initial={"role": member.role, "does": member.does}),
         "stand_form": StandForm(initial=said),
         "place_form": PlaceForm(people=_people(member), initial=start) if may else None,
