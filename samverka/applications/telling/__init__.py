@@ -1,1 +1,1 @@
-"""Joint applications told in words: what is missing, what has happened, what waits for somebody."""
+"""Joint applications told in words: what has happened, what waits for somebody."""

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
 from samverka.applications.forms.beginning import FactsForm, facts_of
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Member, Section
 from samverka.applications.rules import Standing, pen_in
 from samverka.applications.telling.about_us import about_us
-from samverka.applications.telling.missing import Overview
 from samverka.applications.views.doing import number_in, pressed
 from samverka.applications.views.doors import (
     find_application,

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
 from samverka.applications.forms.sections import NewStepForm, StepForm
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Step
 from samverka.applications.rules import Standing
-from samverka.applications.telling.missing import Overview
 from samverka.applications.telling.story import story_of
 from samverka.applications.views.doing import number_in, pressed
 from samverka.applications.views.doors import for_leaders, for_readers, for_writers
