@@ -39,6 +39,7 @@ urlpatterns = [
         path("collaboration/", include("samverka.collaboration.urls")),
         path("applications/", include("samverka.applications.urls")),
         path("tasks/", include("samverka.tasks.urls")),
+        path("writing/", include("samverka.writing.urls")),
         path("contact/", include("samverka.contact.urls")),
         path("", include("samverka.pages.urls")),
         path("", include(([*partner_patterns, *partnership_patterns], "partnership"))),

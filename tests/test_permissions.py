@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from samverka.applications.actions import hand_in_signed, take_sending_back
+from samverka.applications.tests.budget_story import budget_places
 from samverka.applications.tests.story import begun
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
@@ -33,7 +35,7 @@ from samverka.collaboration.actions import (
     begin_search,
     publish_search,
 )
-from samverka.command.jobs import beat
+from samverka.command import jobs, live
 from samverka.common.tables import Row, Table
 from samverka.common.tenancy import scope
 from samverka.contact.models import Addressee
@@ -59,6 +61,8 @@ from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
 from samverka.tasks.models import Task
+from samverka.writing import actions as writing
+from samverka.writing.tests.story import KIND, RULE, a_text
 
 PAGE = Path(__file__).parent.parent / "docs/permissions.md"
 ROW = re.compile(r"^\| `(?P<address>[^`]*)` \| (?P<cells>.+) \|$", re.MULTILINE)
@@ -120,7 +124,8 @@ def walk(resolver: URLResolver, before: str = "") -> Iterator[str]:
 @pytest.fixture
 def all_is_up(cast: Cast, indexed: None) -> None:
     """The index of everybody is built and the jobs are running."""
-    beat()
+    jobs.beat()
+    live.beat()
     with scope(cast.neighbour.pk):
         index.rebuild()
 
@@ -165,7 +170,25 @@ def places(cast: Cast) -> dict[str, Any]:
         **at_the_workshop(cast),
         **sources_of_calls(),
     }
-    return found | collaboration(cast) | joint_application(cast) | own
+    return found | collaboration(cast) | shared_text(cast) | joint_application(cast) | own
+
+
+def shared_text(cast: Cast) -> dict[str, Any]:
+    """amina may write it, nils comment, elsa read; nils has said something and suggests more."""
+    settings.WRITING = settings.WRITING | {KIND: RULE}
+    rights = {cast.amina.email: "write", cast.nils.email: "comment", cast.elsa.email: "read"}
+    text = a_text(**rights)
+    thread = writing.begin_thread(text=text, by=cast.nils, words="Why?")
+    gone = writing.suggest(
+        text=text, by=cast.nils, anchor={"from": "AAAA"}, instead_of="gone", wanted="here"
+    )
+    version = writing.keep_version(text=text, by=cast.amina, name="First")
+    return {
+        "writing": text.pk,
+        f"writing/{text.pk}/comments/<int:thread>": thread.pk,
+        f"writing/{text.pk}/suggestions/<int:suggestion>": gone.pk,
+        f"writing/{text.pk}/versions/<int:version>": version.pk,
+    }
 
 
 def partner_places(cast: Cast) -> dict[str, Any]:
@@ -213,6 +236,7 @@ def joint_application(cast: Cast) -> dict[str, Any]:
         "file": "pdf",
         "copies": copy.pk,
         "sent": submission.pk,
+        **budget_places(application, cast),
     }
 
 

@@ -1,6 +1,6 @@
 """Addresses of joint applications."""
 
-from django.urls import path
+from django.urls import include, path
 
 from samverka.applications.views import files, letters, pages, reuse, sending
 
@@ -8,6 +8,7 @@ app_name = "applications"
 urlpatterns = [
     path("", pages.listing, name="list"),
     path("<int:pk>/", pages.detail, name="detail"),
+    path("<int:pk>/budget/", include("samverka.applications.budget_urls")),
     path("<int:pk>/file/<slug:kind>/", files.paper, name="paper"),
     path("<int:pk>/letters/", letters.page, name="letters"),
     path("<int:pk>/letters/<int:member>/make/", letters.make, name="make_letter"),

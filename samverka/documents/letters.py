@@ -13,7 +13,7 @@ FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 STRONG: Final[dict[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 FIRST_LETTERS: Final = 1_000
 LINK: Final = re.compile(
-    r"(https?://[^\s/]|mailto:[^\s@]+@[^\s@])[^\s\x00-\x1f<>\"]*", re.IGNORECASE
+    r"(https?://[^\s/]|mailto:[^\s@]+@[^\s@]|tel:\+?[0-9])[^\s\x00-\x1f<>\"]*", re.IGNORECASE
 )
 LONGEST_LINK: Final = 2_000
 

@@ -38,7 +38,7 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look. `link` is http(s) or mailto; any other address is left out."""
+    """Text of one look. `link` is http(s), mailto or tel; any other address is left out."""
 
     text: str
     bold: bool = False

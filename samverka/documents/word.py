@@ -43,6 +43,7 @@ ALIGN: Final = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "end": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+IN_TABLES: Final = "No Spacing"  # a style of the template, without room between paragraphs
 SIZES: Final = {1: 16, 2: 13, 3: 11.5, 4: 11, 5: 11, 6: 11}
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 DEEPEST_IN_CONTENTS: Final = 3
@@ -90,6 +91,7 @@ class _Writer:
             style = self.styles[name]
             style.font.color.rgb = INK
             style.font.italic = False
+        self.styles[IN_TABLES].font.size = Pt(10)
         self.styles["Title"].font.size = Pt(22)
         marks.without_rules(self.styles["Title"])
         self.styles["Caption"].font.size = Pt(10)
@@ -152,7 +154,7 @@ class _Writer:
     def block(self, block: Block, into: _Cell | None, depth: int = 0) -> None:
         match block:
             case Paragraph(runs):
-                self.text(self.add("Normal", into), runs)
+                self.text(self.add("Normal" if into is None else IN_TABLES, into), runs)
             case BulletList(items) | NumberedList(items):
                 start = block.start if isinstance(block, NumberedList) else None
                 number = self.numbering.begun(start, depth)
@@ -207,7 +209,6 @@ class _Writer:
         if cell.parts:
             into._tc.remove(first)
         for paragraph in into.paragraphs:
-            paragraph.paragraph_format.space_after = Pt(2)
             if align != "start":
                 paragraph.alignment = ALIGN[align]
             for run in paragraph.runs if header else ():

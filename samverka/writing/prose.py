@@ -6,6 +6,7 @@ holds runs of text, whose attributes are the marks.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from difflib import SequenceMatcher
 from math import isfinite
 from typing import Any
@@ -17,6 +18,17 @@ DEEPEST = 40  # nodes inside each other; deeper ones are left out
 Node = dict[str, Any]
 
 BREAKS = {"hard_break", "hardBreak"}
+
+
+@contextmanager
+def no_alarm() -> Iterator[None]:
+    """The library's alarms, which are no `Exception`, come as `ValueError`."""
+    try:
+        yield
+    except BaseException as alarm:
+        if type(alarm).__name__ != "PanicException":
+            raise
+        raise ValueError(str(alarm)) from None
 
 
 def fragment_of(doc: Doc) -> XmlFragment:

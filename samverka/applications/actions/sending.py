@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,9 +19,8 @@ from samverka.applications.papers.parcel import mark_of
 from samverka.applications.rules import Standing
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import Person
-from samverka.writing.actions.storing import derive, load
+from samverka.writing.actions.storing import catch_up
 from samverka.writing.models import SharedText
-from samverka.writing.prose import opened
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,8 @@ class Sending:
 
 def settle_texts(*, application: Application) -> None:
     """What was written during the last second, too, stands in the texts."""
-    texts = SharedText.objects.filter(section__application=application)
-    for text in texts.filter(pulse__latest__gt=F("pulse__derived")):
-        held, until = load(text.pk)
-        derive(text_id=text.pk, doc=opened(*held), until=until, by_id=None)
+    for text in SharedText.objects.filter(section__application=application):
+        catch_up(text)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from samverka.applications.tests.written import (
     sent,
     written,
 )
+from samverka.applications.trail import trail_of
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration.tests.pages import shown, signed_in
@@ -124,6 +125,16 @@ def test_a_grant_makes_a_project_of_those_who_applied(cast: Cast) -> None:
     assert sorted(partner.slug for partner in project.partners.all()) == [
         "foreningen-gronskan",
         "ideverkstaden",
+    ]
+
+    submission.refresh_from_db()
+    trail = trail_of(application, submission, cast.rut)
+    assert [(stop.name, stop.state, stop.line) for stop in trail] == [
+        ("problem", "done", ""),
+        ("idea", "done", ""),
+        ("application", "done", "Granted 20 November by The Fund"),
+        ("project", "now", application.title),
+        ("experience", "next", ""),
     ]
 
     actions.take_decision_back(submission=submission, by=cast.elsa)

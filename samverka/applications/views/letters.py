@@ -20,6 +20,7 @@ from samverka.applications.papers import (
 )
 from samverka.applications.papers.letter import mark_of
 from samverka.applications.rules import Standing
+from samverka.applications.signed import LARGEST_FILE
 from samverka.applications.views.doors import for_readers
 from samverka.applications.views.files import PAPERS, given, given_file
 from samverka.common.acting import tried
@@ -120,6 +121,7 @@ def _page(
         "application": application,
         "letters": _letters(request, application),
         "signed_form": SignedForm(),
+        "largest": LARGEST_FILE,
         **bound,
     }
     return render(request, "applications/letters.html", context, status=status)

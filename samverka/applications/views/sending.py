@@ -18,6 +18,7 @@ from samverka.applications.models import Application, Submission
 from samverka.applications.papers import parcel_of
 from samverka.applications.papers.words import TYPES, file_name
 from samverka.applications.rules import Standing
+from samverka.applications.trail import trail_of
 from samverka.applications.views.doors import find_application, for_leaders, for_readers
 from samverka.applications.views.files import given
 from samverka.common.acting import tried
@@ -148,6 +149,7 @@ def _page(
         "missing": missing,
         "submissions": submissions,
         "standing": last,
+        "trail": trail_of(application, last, request.user),
         "amount": money(last.amount, application.currency) if last and last.amount else "",
         "leads": leads,
         "decides": leads or standing.coordinates,

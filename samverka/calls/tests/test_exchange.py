@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -28,6 +28,7 @@ from samverka.common.refusal import Refused
 from samverka.common.tables import Table, as_csv, as_xlsx, read_table
 from samverka.partnership.exchange.plan import table_of
 from samverka.partnership.models import Theme
+from tests.patience import examples
 
 FILE = "/en/calls/import/"
 COLUMNS = [
@@ -252,9 +253,7 @@ def test_a_table_costs_the_same_however_long_it_is(
 
 
 @given(st.lists(CELLS, min_size=len(HEADER), max_size=len(HEADER)))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 def test_any_cells_are_read_or_refused_in_words(cast: Cast, cells: list[str]) -> None:
     for row in plan_of(read_table(as_xlsx("T", HEADER, [cells]))).rows:
         assert row.what != "wrong" or all(error.said for error in row.errors)

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.facts import AMOUNTS, ROUGHLY, WITHIN
@@ -19,6 +19,7 @@ from samverka.command import pages
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Theme
 from samverka.record.actions import write_history
+from tests.patience import examples
 
 SIZES = [Amount.SMALL, Amount.MEDIUM, Amount.LARGE, Amount.HUGE]
 
@@ -152,7 +153,7 @@ def test_each_partnership_has_its_own(cast: Cast, calls: None) -> None:
     assert "over-there" not in slugs()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@examples(60)
 @given(wanted)
 def test_what_fits_and_all_numbers_are_those_found_by_looking_at_each_call(
     cast: Cast, asked: Wanted

@@ -70,7 +70,10 @@ def test_a_file_that_was_too_large_to_be_read_is_told(cast: Cast) -> None:
     )
 
     assert answer.status_code == 413
-    assert "A picture may have 500 kB at most, a table 3 MB." in answer.content.decode()
+    assert (
+        "A picture may have 500 kB at most, a table 3 MB, a signed letter 2.5 MB."
+        in answer.content.decode()
+    )
 
 
 def test_an_address_that_never_was(client: Client, cast: Cast) -> None:

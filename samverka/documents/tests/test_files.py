@@ -169,9 +169,15 @@ def test_what_no_file_can_be_made_of_is_told() -> None:
     ]
 
 
-def test_links_lead_to_pages_and_letters_only() -> None:
-    links = ["https://a.se/x", "mailto:a@b.se", "javascript:alert(1)", "HTTP://a", "/x", "http://"]
-    assert [Run("x", link=link).link for link in links] == [*links[:2], "", "HTTP://a", "", ""]
+def test_links_lead_to_pages_letters_and_telephones_only() -> None:
+    links = ["https://a.se/x", "mailto:a@b.se", "javascript:alert(1)", "HTTP://a", "/x", "tel:+46"]
+    assert [Run("x", link=link).link for link in links] == [
+        *links[:2],
+        "",
+        "HTTP://a",
+        "",
+        "tel:+46",
+    ]
 
 
 def test_what_is_empty_is_still_a_document() -> None:

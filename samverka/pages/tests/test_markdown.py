@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverka.pages.compare import compare
+from samverka.common.compare import compare
 from samverka.pages.markdown import bad_links, clean, is_good_link, to_html
 
 EVIL = [

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.compare import compare
 from samverka.common.refusal import Refused
 from samverka.common.tenancy import current_partnership_id
 from samverka.pages import actions
-from samverka.pages.compare import compare
 from samverka.pages.forms import TextForm
 from samverka.pages.markdown import to_html
 from samverka.pages.models import Text, Version

@@ -10,13 +10,14 @@ from threading import Event
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.sources import Trouble
 from samverka.sources.guard import is_public, may_be_called
 from samverka.sources.tests.replay import AGENT, Replay, Told, forever, json_told, polite
 from samverka.sources.web import Web
+from tests.patience import examples
 
 KB, MB = 1024, 1024 * 1024
 INSIDE = "127.0.0.1"
@@ -354,7 +355,7 @@ def test_a_name_server_that_never_answers_holds_nobody(monkeypatch: pytest.Monke
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(st.binary(max_size=300), st.sampled_from(["", "gzip", "deflate"]))
 def test_whatever_is_said_is_an_answer_or_a_trouble(said: bytes, packed: str) -> None:
     with Replay() as funder, polite(sleep=lambda _: None) as web:

@@ -107,11 +107,10 @@ def keep(
 def load(text_id: int) -> tuple[list[bytes], int]:
     """Everything that has been written, as updates in order, and the number of the last of them.
 
-    In one transaction, so that nothing is merged away between the two questions.
+    Updates first: what is merged away between the two questions then stands in the snapshot.
     """
-    with transaction.atomic():
-        snapshot = Snapshot.objects.filter(text_id=text_id).first()
-        rows = list(Update.objects.of(text_id).values_list("id", "data"))
+    rows = list(Update.objects.of(text_id).values_list("id", "data"))
+    snapshot = Snapshot.objects.filter(text_id=text_id).first()
     until = snapshot.until if snapshot else 0
     held = [bytes(snapshot.state)] if snapshot else []
     later = [(number, bytes(data)) for number, data in rows if number > until]
@@ -120,10 +119,9 @@ def load(text_id: int) -> tuple[list[bytes], int]:
 
 def after(text_id: int, number: int) -> tuple[list[bytes], int]:
     """What has been added after `number`; all of it where that has been merged meanwhile."""
-    merged = Snapshot.objects.filter(text_id=text_id, until__gt=number)
-    if merged.exists():
-        return load(text_id)
     rows = list(Update.objects.of(text_id).after(number).values_list("id", "data"))
+    if Snapshot.objects.filter(text_id=text_id, until__gt=number).exists():
+        return load(text_id)
     return [bytes(data) for _, data in rows], rows[-1][0] if rows else number
 
 
@@ -131,13 +129,25 @@ def after(text_id: int, number: int) -> tuple[list[bytes], int]:
 def edit(*, text: SharedText, by: Person, change: Callable[[Doc], None]) -> SharedText:
     """Change a text from a page. The live part passes it on as it does with any other update."""
     Pulse.objects.select_for_update().get(text=text)
-    held, _ = load(text.pk)
+    held, _latest = load(text.pk)
     doc = opened(*held)
     made = changed(doc, change)
     stored = store(text_id=text.pk, written=[Written(by.pk, one) for one in made])
     derive(text_id=text.pk, doc=doc, until=stored.latest, by_id=by.pk)
     text.refresh_from_db()
     return text
+
+
+@transaction.atomic
+def catch_up(text: SharedText) -> SharedText:
+    """The text with what it says at this moment, which may be a second ahead of what is kept."""
+    pulse = Pulse.objects.select_for_update().get(text=text)
+    if pulse.derived < pulse.latest:
+        held, until = load(text.pk)
+        last = Update.objects.of(text.pk).last()
+        by_id = last.person_id if last else None
+        derive(text_id=text.pk, doc=opened(*held), until=until, by_id=by_id)
+    return SharedText.objects.get(pk=text.pk)
 
 
 @transaction.atomic
@@ -173,13 +183,8 @@ def _take_over(text: SharedText, doc: Doc, by_id: int | None) -> None:
 
 def derive_late() -> int:
     """Texts whose live part was stopped before it could derive them; returns how many."""
-    late = Pulse.objects.late().values_list("text_id", flat=True)
-    for text_id in late:
-        held, until = load(text_id)
-        last = Update.objects.of(text_id).last()
-        by_id = last.person_id if last else None
-        derive(text_id=text_id, doc=opened(*held), until=until, by_id=by_id)
-    return len(late)
+    late = SharedText.objects.filter(pulse__in=Pulse.objects.late())
+    return len([catch_up(text) for text in late])
 
 
 def merge_old() -> int:

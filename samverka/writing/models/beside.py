@@ -66,7 +66,7 @@ class Thread(Moving, Owned):
 
 
 class Comment(Owned):
-    """What one person said in a thread. Never changed; who wrote it may take it away."""
+    """What one person said in a thread. Never changed."""
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="comments")
     words = models.TextField()

@@ -1,39 +1,15 @@
 """The whole live part, with a real database and real lines."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-from django.test import Client
 
 from samverka.cast import Cast
-from samverka.people.models import Person
-from samverka.writing.live.server import House
-from samverka.writing.live.watch import watch
 from samverka.writing.tests.line import Browser
+from samverka.writing.tests.served import served, session_of
 from samverka.writing.tests.story import a_text
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def session_of(person: Person) -> str:
-    client = Client()
-    client.force_login(person)
-    return client.session.session_key or ""
-
-
-@asynccontextmanager
-async def served() -> AsyncIterator[str]:
-    house = House()
-    server = await house.listen("127.0.0.1", 0)
-    watching = asyncio.ensure_future(watch(house, lambda: None))
-    port = server.sockets[0].getsockname()[1]
-    try:
-        yield f"ws://127.0.0.1:{port}/live"
-    finally:
-        watching.cancel()
-        await house.end(server)
 
 
 def test_two_write_and_both_read_it_and_it_is_stored(cast: Cast) -> None:
