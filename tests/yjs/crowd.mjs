@@ -5,7 +5,7 @@ import * as Y from "yjs";
 
 import { Client, dice, rest, until } from "./client.mjs";
 
-const { url, cookies, origin, people, seconds, every, stores, seed } = JSON.parse(process.argv[2]);
+const { urls, cookies, origin, people, seconds, every, stores, seed } = JSON.parse(process.argv[2]);
 const PATIENCE = 60_000; // ms
 const roll = dice(seed);
 const sentAt = new Map(); // client id → [clock, time] of each edit
@@ -50,7 +50,7 @@ async function type(client, number, last) {
 
 const clients = [];
 for (let n = 0; n < people; n += 1) {
-  const client = new Client({ url, cookie: cookies[n % cookies.length], origin });
+  const client = new Client({ url: urls[n % urls.length], cookie: cookies[n % cookies.length], origin });
   clients.push(client);
   watch(client);
   await until(() => client.synced, PATIENCE, "the first sync");
@@ -62,7 +62,7 @@ const whole = () => clients.every((one) => one.fragment.toString() === clients[0
 await until(() => whole() && (!stores || clients.every((one) => one.safe)), PATIENCE, "all to read the same");
 
 const typed = clients.reduce((sum, one) => sum + Y.getState(one.doc.store, one.doc.clientID), 0);
-const fresh = new Client({ url, cookie: cookies[0], origin });
+const fresh = new Client({ url: urls[0], cookie: cookies[0], origin });
 await until(() => fresh.synced, PATIENCE, "a fresh reader");
 await until(() => fresh.fragment.toString() === clients[0].fragment.toString(), PATIENCE, "the same").catch(() => {});
 

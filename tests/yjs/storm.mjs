@@ -9,7 +9,7 @@ import * as Y from "yjs";
 
 import { Client, dice, rest, until } from "./client.mjs";
 
-const { url, cookies, origin, edits, seed } = JSON.parse(process.argv[2]);
+const { urls, cookies, origin, edits, seed } = JSON.parse(process.argv[2]);
 const PATIENCE = 60_000; // ms
 const WORD = /⟦[^⟧]*⟧/g;
 const roll = dice(seed);
@@ -28,7 +28,7 @@ class Writer {
 
   begin() {
     this.waiting = []; // edits that are not acknowledged yet
-    this.client = new Client({ url, cookie: cookies[this.number % cookies.length], origin });
+    this.client = new Client({ url: urls[this.number % urls.length], cookie: cookies[this.number % cookies.length], origin });
     this.client.onStored = () => {
       // Whatever was written before a moment at which nothing was outstanding is stored.
       if (this.client.safe) this.allIsStored();
@@ -120,7 +120,7 @@ await Promise.all(writers.map((one) => until(() => one.client.synced, PATIENCE, 
 process.stderr.write("writing\n");
 await Promise.all(writers.map((one) => one.write(Math.ceil(edits / writers.length))));
 
-const fresh = new Client({ url, cookie: cookies[0], origin });
+const fresh = new Client({ url: urls[0], cookie: cookies[0], origin });
 await until(() => fresh.synced, PATIENCE, "a fresh reader");
 const same = () => writers.every((one) => reads(one.client) === reads(fresh));
 await until(same, PATIENCE, "all to read the same").catch(() => {});

@@ -43,7 +43,8 @@ async def served() -> AsyncIterator[str]:
 class Process:
     """The live part on a port of its own; killed without warning, and started again."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = "") -> None:
+        self.database = database or _database()
         with socket.create_server(("127.0.0.1", 0)) as trial:
             self.port = trial.getsockname()[1]
         self.address = f"ws://127.0.0.1:{self.port}/live"
@@ -51,7 +52,7 @@ class Process:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "samverka.writing.tests.serve", str(self.port)]
-        self.process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": _database()})
+        self.process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": self.database})
 
     def wait(self, seconds: float = 20) -> None:
         last = time.monotonic() + seconds
