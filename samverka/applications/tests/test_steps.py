@@ -7,9 +7,9 @@ from django.utils import timezone, translation
 
 from samverka.applications import actions
 from samverka.applications.backplan import USUAL
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Member, Step
 from samverka.applications.shipped import fitting, forms
-from samverka.applications.missing import Overview
 from samverka.applications.tests.story import on_the_form
 from samverka.cast import Cast
 from samverka.cast.applications import write_application
