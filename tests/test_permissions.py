@@ -22,7 +22,7 @@ from django.utils import timezone, translation
 
 from samverka.applications.actions import hand_in_signed, take_sending_back
 from samverka.applications.tests.budget_story import budget_places
-from samverka.applications.tests.story import begun
+from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
 from samverka.calls.actions import imports
@@ -237,6 +237,7 @@ def joint_application(cast: Cast) -> dict[str, Any]:
         "copies": copy.pk,
         "sent": submission.pk,
         **budget_places(application, cast),
+        **form_places(application, cast),
     }
 
 

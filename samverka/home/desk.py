@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import escape_leading_slashes as escaped
 from django.utils.timezone import localdate
 
+from samverka.applications.telling import desk as applications
 from samverka.calls.models import Call
 from samverka.collaboration.telling import desk_of
 from samverka.common.access import signed_in
@@ -56,6 +57,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "fitting": _fitting(chosen) if chosen else None,
         "calls_for_us": for_us.desk_of(chosen) if chosen and chosen.is_partner else [],
         "company": desk_of(chosen) if chosen else None,
+        "ours": applications.desk_of(chosen) if chosen else None,
         "dates": _dates(),
         "may_seat": may_seat(person),
         "may_hand_over": may_hand_over(person),
