@@ -37,10 +37,14 @@ CALLS, WAITING, FITTING, NEWS = 3, 5, 2, 6
 
 @dataclass(frozen=True)
 class News:
-    """Something that the next digest will tell; the path is in the reader's language."""
+    """Something that the next digest will tell; the path is in the reader's language.
+
+    What is said is in the `language` of the letter, which may be another.
+    """
 
     said: str
     path: str
+    language: str
 
 
 @signed_in
@@ -92,7 +96,7 @@ def _news_for(person: Person) -> list[News]:
     A letter is written in the language that its receiver has chosen, the desk in the one they read.
     """
     gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
-    return [News(letter.subject, escaped(_path_of(letter))) for letter in gathered]
+    return [News(letter.subject, escaped(_path_of(letter)), letter.language) for letter in gathered]
 
 
 def _path_of(letter: Letter) -> str:
