@@ -12,7 +12,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.applications.budgeting.counting import budget_state
+from samverka.applications.budgeting.counting import Counted, counted_of, state_of
 from samverka.applications.models import Application, Member, Pledge, Section, Step
 from samverka.common.templatetags.samverka import day, spaced
 
@@ -59,6 +59,10 @@ class Overview:
     @cached_property
     def steps(self) -> list[Step]:
         return list(self.application.steps.with_owner())
+
+    @cached_property
+    def budget(self) -> Counted | None:
+        return counted_of(self.application)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -134,7 +138,7 @@ class Overview:
                 yield Row(state, section.title, who, section.due_on, url, section.required)
 
     def _budget(self) -> Iterator[Row]:
-        state, url = budget_state(self.application), f"{self.here}budget/"
+        state, url = state_of(self.budget), f"{self.here}budget/"
         if state.problems:
             words = ngettext(
                 "The budget breaks %(count)s rule",
