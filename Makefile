@@ -3,7 +3,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8000
 
-.PHONY: demo test fast check format bench lock messages clean
+.PHONY: demo test fast check format bench lock messages editor clean
 
 demo: $(VENV)/run
 	@$(VENV)/bin/samverka demo --port $(PORT) $(if $(FRESH),--fresh)
@@ -31,6 +31,14 @@ bench: $(VENV)/bench
 
 messages: $(VENV)/dev
 	@$(PYTHON) scripts/messages.py
+
+# For those who change frontend/ (needs Node; nobody else does): the editor as browsers load it.
+editor: frontend/node_modules
+	@cd frontend && npm run --silent build
+
+frontend/node_modules: frontend/package-lock.json
+	@cd frontend && npm ci --silent
+	@touch $@
 
 # For maintainers: renew every pin (needs uv). The model comes without what it asks for.
 COMPILE := uv pip compile --upgrade --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11

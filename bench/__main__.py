@@ -16,6 +16,7 @@ from bench import (
     calls,
     everyday,
     home,
+    live,
     matching,
     network,
     partners,
@@ -40,6 +41,7 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "call-list": call_list.run,
     "alerts": alerts.run,
     "budgets": budgets.run,
+    "live": live.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)
 OPENING = """# Benchmarks

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.calls.models import Call, CallSource
@@ -28,6 +28,7 @@ from samverka.pages.models import Feedback
 from samverka.people.models import Person
 from samverka.record.models import History, Letter
 from samverka.tasks.models import Task
+from tests.patience import examples
 
 # An element that no page of ours holds: where it stands, a visitor has written it.
 EVIL = "zebra"
@@ -170,11 +171,7 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @given(data=st.data())
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@examples(25)
 def test_whatever_is_posted_is_answered_with_a_page(
     places: dict[str, Any], form: str, data: st.DataObject
 ) -> None:

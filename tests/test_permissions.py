@@ -21,7 +21,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
 from samverka.applications.actions import add_to_plan, hand_in_signed, take_sending_back
-from samverka.applications.tests.story import begun
+from samverka.applications.tests.budget_story import budget_places
+from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
 from samverka.calls.actions import imports
@@ -241,6 +242,8 @@ def joint_application(cast: Cast) -> dict[str, Any]:
         "file": "pdf",
         "copies": copy.pk,
         "sent": submission.pk,
+        **budget_places(application, cast),
+        **form_places(application, cast),
     }
 
 

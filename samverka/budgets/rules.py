@@ -127,6 +127,11 @@ class CostRules:
         return frozenset(rule.category for rule in self.rules if isinstance(rule, Flat))
 
     @property
+    def hour_value(self) -> Decimal | None:
+        """What the funder counts an hour of work as, where it says so."""
+        return next((rule.value for rule in self.rules if isinstance(rule, HourValue)), None)
+
+    @property
     def unverified(self) -> tuple[Rule, ...]:
         """The rules that nobody has read in the source itself."""
         return tuple(rule for rule in self.rules if not rule.verified)

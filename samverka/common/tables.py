@@ -158,11 +158,11 @@ def _as_text(cell: Any) -> str:
 
 
 def _harmless_again(cell: str) -> str:
-    """Take away the quote that `_harmless` put there; what people wrote comes back as it was."""
+    """Take away the quote that `harmless` put there; what people wrote comes back as it was."""
     return HARMLESS.sub(lambda quotes: quotes[0][1:], clean_text(cell))
 
 
-def _harmless(cell: object) -> str:
+def harmless(cell: object) -> str:
     """As text that no spreadsheet runs: what looks like a formula gets a quote before it."""
     text = clean_text("" if cell is None else str(cell))[:LONGEST_CELL]
     return f"'{text}" if ACTIVE.match(text) else text
@@ -173,7 +173,7 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     for cells in (header, *rows):
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -182,7 +182,7 @@ def as_xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[object]])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     for cells in (header, *rows):
-        sheet.append([_harmless(cell) for cell in cells])
+        sheet.append([harmless(cell) for cell in cells])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

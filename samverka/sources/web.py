@@ -48,7 +48,7 @@ class _Transport(httpx.HTTPTransport):
     """httpx lets nobody choose how it connects; the pool under it does."""
 
     def __init__(self, guard: Guard) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_trust(), trust_env=False)
         self._pool = httpcore.ConnectionPool(ssl_context=_trust(), network_backend=guard)
 
 

@@ -34,17 +34,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo, without a slash at its end."""
-    with served_demo(tmp_path_factory.mktemp("demo")) as address:
-        yield address
-
-
 @dataclass(frozen=True)
 class Demo:
     address: str
     folder: Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    folder = tmp_path_factory.mktemp("demo")
+    with served_demo(folder) as address:
+        yield Demo(address, folder)
+
+
+@pytest.fixture(scope="session")
+def site(demo: Demo) -> str:
+    """The address of the demo, without a slash at its end."""
+    return demo.address
 
 
 @pytest.fixture(scope="session")

@@ -34,16 +34,21 @@ def served_demo(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-def beside(folder: Path, *command: str, typed: str = "") -> None:
-    """A command as those who run the installation give it, beside the demo of this folder."""
+def beside(folder: Path, *command: str, typed: str = "") -> str:
+    """A command as those who run the installation give it, beside the demo of this folder.
+
+    Gives what it says.
+    """
     environment = os.environ | {"SAMVERKA_DATA": str(folder), "SAMVERKA_DEMO": "true"}
-    subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", "samverka.command", *command],
         env=environment,
         input=typed,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
+    return done.stdout
 
 
 def _free_port() -> int:

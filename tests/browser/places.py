@@ -74,6 +74,7 @@ PIECE = "a piece of another page, which is on the tour"
 FILE = "a file, no page"
 NOT_ON_THE_TOUR = {
     "account/export/file/": FILE,
+    "applications/<int:pk>/budget/budget.xlsx": FILE,
     "applications/<int:pk>/file/<slug:kind>/": FILE,
     "applications/<int:pk>/letters/<int:member>/file/<slug:kind>/": FILE,
     "applications/<int:pk>/copies/<int:copy>/": FILE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils import timezone
@@ -48,6 +49,16 @@ class Counted:
     def names(self) -> Mapping[str, str]:
         """Of the members, by the id that the result has of them."""
         return {str(one.pk): one.organisation.name for one in self.members}
+
+    def price_of(self, line: CostLine) -> Decimal | None:
+        """What one costs: as written, or else by the rules; None where nobody says."""
+        written: Decimal | None = line.unit_cost
+        if written is not None:
+            return written
+        try:
+            return self.rules.price_of(as_cost(line))
+        except CellError:
+            return None
 
     @property
     def problems(self) -> int:
@@ -148,6 +159,16 @@ def as_cost(line: CostLine) -> budgets.Cost:
         contains_indirect=line.contains_indirect,
         currency=line.currency,
     )
+
+
+def amount_of(line: CostLine, rules: CostRules) -> Decimal:
+    """What a line comes to in its own currency; 0 where it cannot be counted."""
+    try:
+        cost = as_cost(line)
+        cents = cost.at(rules.price_of(cost)) if cost.cents is None else cost.cents
+    except CellError:
+        return Decimal(0)
+    return Decimal(cents).scaleb(-2)
 
 
 def _financing(share: Share) -> list[budgets.Financing]:

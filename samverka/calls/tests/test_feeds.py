@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -15,6 +15,7 @@ from samverka.calls.feeds import ATOM, atom, calendar
 from samverka.calls.models import Call
 from samverka.calls.tests.story import NOVEMBER, new
 from samverka.cast import Cast
+from tests.patience import examples
 
 FILES = ["/calls.atom", "/calls/deadlines.ics"]
 IN = {"a": ATOM}
@@ -153,7 +154,7 @@ def test_the_files_cost_the_same_however_many_there_are(
         client.get(f"{file}?level=national")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@examples(50)
 @given(title=st.text(min_size=1), funder=st.text())
 def test_whatever_a_call_is_called_both_can_be_read(cast: Cast, title: str, funder: str) -> None:
     call = Call(pk=1, slug="x", title_en=title, funder=funder, closes_on=NOVEMBER, level="national")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.calls.actions.keeping import let_go_of
@@ -17,6 +17,7 @@ from samverka.cast import Cast
 from samverka.partnership.models import Theme
 from samverka.record.models import History
 from samverka.sources import CallRecord, Deadline
+from tests.patience import examples
 
 TODAY = date(2026, 11, 26)
 
@@ -264,11 +265,7 @@ def test_a_step_costs_the_same_for_one_and_for_three(cast: Cast, step: int) -> N
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@examples(40)
 @given(data=st.data())
 def test_whatever_a_record_holds_it_is_kept_or_left_out(cast: Cast, data: st.DataObject) -> None:
     text = st.text(st.characters(), max_size=40)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -14,6 +14,7 @@ from samverka.calls.models import Call
 from samverka.calls.pictures.timeline import MOST, WIDTH, timeline_of
 from samverka.calls.tests.story import NOVEMBER, new
 from samverka.cast import Cast
+from tests.patience import examples
 
 
 def headings(page: str) -> list[str]:
@@ -124,7 +125,7 @@ days = st.none() | st.integers(-400, 400).map(lambda n: NOVEMBER + timedelta(day
         max_size=30,
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(100)
 def test_whatever_is_drawn_stays_inside_the_picture(
     monkeypatch: pytest.MonkeyPatch, calls: list[Call]
 ) -> None:
@@ -139,7 +140,7 @@ def test_whatever_is_drawn_stays_inside_the_picture(
         assert all(0 <= x <= WIDTH for x in (*line.ends, line.label_x))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@examples(30)
 @given(words=st.text(max_size=100), page=st.text(max_size=5), level=st.text(max_size=20))
 def test_any_words_are_answered_with_a_list(
     client: Client, cast: Cast, words: str, page: str, level: str

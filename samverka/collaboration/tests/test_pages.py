@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -24,6 +24,7 @@ from samverka.people.models import Person
 from samverka.projects.models import Project
 from samverka.record.models import Letter
 from samverka.suggest import index
+from tests.patience import examples
 
 HERE = "/en/collaboration/"
 WORDS = "These words took me a quarter of an hour to write."
@@ -185,9 +186,7 @@ def test_one_language_is_enough_and_has_to_be_whole(
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 @given(
     st.dictionaries(
         st.sampled_from(

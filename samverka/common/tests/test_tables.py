@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -17,6 +17,7 @@ from samverka.common import tables
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table, as_csv, as_xlsx, read_table
 from samverka.common.text import clean_text
+from tests.patience import examples
 
 CELLS = st.text(max_size=30).map(lambda text: clean_text(text)).filter(bool)
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=5)
@@ -133,7 +134,7 @@ def test_what_goes_out_as_csv_comes_back_as_it_was(rows: list[list[str]]) -> Non
     assert [list(row.cells) for row in table.rows] == rows
 
 
-@settings(max_examples=20)  # a spreadsheet takes its time
+@examples(20)  # a spreadsheet takes its time
 @given(rows=ROWS)
 def test_what_goes_out_as_a_spreadsheet_comes_back_as_it_was(rows: list[list[str]]) -> None:
     table = read_table(as_xlsx("T", ["a", "b"], rows))

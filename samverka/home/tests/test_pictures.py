@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.cast.partnership import MUNICIPALITIES
@@ -21,6 +21,7 @@ from samverka.home.pictures.network import (
 )
 from samverka.home.pictures.ties import Tie
 from samverka.partnership.models import Municipality
+from tests.patience import examples
 
 WORDS = ["Byalaget", "Föreningen", "Örebro", "Samordningsförbundet", "&", "kommun", "Wi", "M", "å"]
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
@@ -50,7 +51,7 @@ def boxes(picture: Picture) -> list[Box]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(networks())
 def test_no_name_covers_another_or_leaves_the_picture(
     drawn: tuple[dict[int, Dot], list[Tie]],
@@ -72,7 +73,7 @@ def test_no_name_covers_another_or_leaves_the_picture(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(networks(), st.integers(0, 89))
 def test_the_chosen_one_is_always_in_the_picture_with_somebody_it_is_tied_to(
     drawn: tuple[dict[int, Dot], list[Tie]], pk: int

@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.matching import Match, Matcher
 from samverka.matching.tests.conftest import COLLECTION, open_matcher
+from tests.patience import examples
 
 KINDS = ["call", "partner", "service", "project", "idea", "talk"]
 
@@ -60,12 +61,7 @@ def test_an_answer_within_100_ms(shared: Matcher, text: str) -> None:
         assert min(times) < 0.1
 
 
-@settings(
-    max_examples=200,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@examples(200)
 @given(
     text=st.one_of(
         st.text(st.characters(exclude_categories=())),

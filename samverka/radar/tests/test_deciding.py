@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -24,6 +24,7 @@ from samverka.radar.telling.deciding import deciding, partners_for
 from samverka.radar.tests.story import found, in_days
 from samverka.record.models import History
 from samverka.suggest import index
+from tests.patience import examples
 
 
 @pytest.fixture
@@ -240,9 +241,7 @@ FIELDS = ("state", "why", "seen", "partners", "write", "budget", "signatures", "
 
 @pytest.mark.slow
 @given(words=st.lists(WORDS, min_size=len(FIELDS), max_size=len(FIELDS)))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 def test_any_words_in_the_forms_are_answered(
     large: Call, amina: Person, greenery: Organisation, words: list[str]
 ) -> None:

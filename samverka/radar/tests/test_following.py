@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -23,6 +23,7 @@ from samverka.radar.actions.stances import (
 )
 from samverka.radar.models import Dismissal, Follow
 from samverka.record.models import History
+from tests.patience import examples
 
 HERE = "/en/calls/example-women-born-abroad/"
 
@@ -153,9 +154,7 @@ WORDS = st.one_of(st.text(max_size=60), st.integers().map(str))
 
 @pytest.mark.slow
 @given(words=st.lists(WORDS, min_size=2, max_size=2))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 def test_any_words_in_the_forms_are_answered(
     cast: Cast, call: Call, amina: Person, words: list[str]
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -23,6 +23,7 @@ from samverka.radar.actions.searches import (
 from samverka.radar.models import SavedSearch
 from samverka.radar.tests.story import found
 from samverka.record.models import Letter
+from tests.patience import examples
 
 HERE = "/en/calls/searches/"
 
@@ -145,9 +146,7 @@ WORDS = st.one_of(st.text(max_size=60), st.integers().map(str))
 
 @pytest.mark.slow
 @given(words=st.lists(WORDS, min_size=3, max_size=3))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 def test_any_words_in_the_forms_are_answered(cast: Cast, amina: Person, words: list[str]) -> None:
     client = signed_in(amina)
     search = save_search(query="", name="All", every="day", by=amina)

@@ -4,12 +4,13 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.sources import CallRecord, Reading, Trouble
 from samverka.sources.feed import Feed
 from samverka.sources.tests.replay import Replay, Told, html_told, polite
+from tests.patience import examples
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Exempelfonden</title>
@@ -125,7 +126,7 @@ def test_a_feed_has_an_address(options: dict[str, str]) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.binary(max_size=400)
     | st.text(max_size=300).map(

@@ -3,12 +3,13 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.sources import PageChange, Reading, Trouble
 from samverka.sources.tests.replay import Replay, Told, html_told, polite
 from samverka.sources.watch import PageWatch
+from tests.patience import examples
 
 PAGE = (
     "<html><head><title>{at}</title></head><body><nav>Meny</nav><p>Klockan är {at}.</p>"
@@ -78,7 +79,7 @@ def test_an_old_page_in_an_old_alphabet_is_read(funder: Replay) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.binary(max_size=300), st.sampled_from(["", "text/html; charset=utf-16", "charset=x"]))
 def test_any_bytes_are_a_reading_or_a_trouble(body: bytes, kind: str) -> None:
     with Replay() as funder, suppress(Trouble):

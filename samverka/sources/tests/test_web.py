@@ -6,16 +6,18 @@ import time
 import tracemalloc
 import zlib
 from contextlib import suppress
+from threading import Event
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.sources import Trouble
 from samverka.sources.guard import is_public, may_be_called
 from samverka.sources.tests.replay import AGENT, Replay, Told, forever, json_told, polite
 from samverka.sources.web import Web
+from tests.patience import examples
 
 KB, MB = 1024, 1024 * 1024
 INSIDE = "127.0.0.1"
@@ -336,8 +338,24 @@ def test_a_name_that_points_elsewhere_a_moment_later_does_not_help(
     assert funder.asked == []
 
 
+def test_a_name_server_that_never_answers_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(30) and [])
+    begun = time.monotonic()
+
+    with (
+        Web(agent="test", seconds=0.1, tries=2, sleep=lambda _: None) as web,
+        pytest.raises(Trouble, match="unreachable") as told,
+    ):
+        web.get("https://slow-name.example/")
+    over.set()
+
+    assert told.value.detail == {"why": "timeout"}
+    assert time.monotonic() - begun < 5
+
+
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(st.binary(max_size=300), st.sampled_from(["", "gzip", "deflate"]))
 def test_whatever_is_said_is_an_answer_or_a_trouble(said: bytes, packed: str) -> None:
     with Replay() as funder, polite(sleep=lambda _: None) as web:

@@ -84,6 +84,11 @@ class Client:
             self.is_gone = True
             self._closing = asyncio.ensure_future(self.line.close(code, why))
 
+    async def end(self) -> None:
+        """Wait until the browser has been told why; it may be long gone."""
+        if self._closing:
+            await self._closing
+
     def refuse(self, reason: str, sentence: str) -> None:
         """Say once that what they wrote was not taken."""
         if not self.was_refused:

@@ -51,6 +51,7 @@ class Room:
         self.beside: int | None = None
         self.counted: Counted | None = None
         self._written: list[tuple[Client, bytes]] = []
+        self._storing: list[tuple[Client, bytes]] = []
         self._asking: list[tuple[Client, bytes]] = []
         self._others_wrote = self._closing = self.is_broken = False
         self._wake = Event()
@@ -167,7 +168,8 @@ class Room:
                 if not made and may_be_known and _is_within(data, self.heard):
                     return NOTHING
         except Exception:  # half of it may be in there
-            self.heard = opened(self.doc.get_update(), *(data for _client, data in self._written))
+            waiting = (data for _client, data in (*self._storing, *self._written))
+            self.heard = opened(self.doc.get_update(), *waiting)
             raise Malformed("an update") from None
         return data
 
@@ -191,55 +193,55 @@ class Room:
             client.put_off(Closing.LATER, "try again")
 
     async def _flush(self) -> None:
-        written, self._written = self._written, []
+        self._storing, self._written = self._written, []
         asking, self._asking = self._asking, []
-        news = await self._store(written)
-        if self._others_wrote:
-            self._others_wrote = False
-            news += await self._read_others()
-        for update in news:
+        written = self._storing
+        writers = {client for client, _data in written}
+        own, latest = await self._store(written)
+        others, latest = await self._read_others(latest)
+        for update in (*own, *others):  # with its number, and nobody derives in between
             self.doc.apply_update(update)
-        if news:
-            self._pass_on(merge_updates(*news), {client for client, _data in written})
+        self.latest, self._storing = latest, []
+        if own or others:
+            self._underived = True
+            wrote_all = writers if len(writers) == 1 and not others else set()
+            message = wire.sync(wire.UPDATE, merge_updates(*own, *others))
+            for client in self.clients - wrote_all:
+                client.send(message)
         for client, _data in written:
             client.kept += 1
-        for client in {client for client, _data in written}:
+        for client in writers:
             client.send(wire.stored(client.kept))
         for client, state in asking:
             self._answer(client, state)
         self._tell_presence()
 
-    async def _store(self, written: list[tuple[Client, bytes]]) -> list[bytes]:
-        """In one transaction, one row for each person."""
+    async def _store(self, written: list[tuple[Client, bytes]]) -> tuple[list[bytes], int]:
+        """In one transaction, one row for each person; and up to where nothing is missing."""
         theirs: dict[int, list[bytes]] = {}
         for client, data in written:
             if data != NOTHING:
                 theirs.setdefault(client.visitor.person_id, []).append(data)
         if not theirs:
-            return []
+            return [], self.latest
         rows = [Written(person, merge_updates(*several)) for person, several in theirs.items()]
         stored = await self.database.store(self.text_id, rows)
+        self._last_writer = rows[-1].person_id
+        own = [row.data for row in rows]
         if stored.before == self.latest:
-            self.latest = stored.latest
-        else:
-            self._others_wrote = True  # read what they wrote, with ours once more
-        self._underived, self._last_writer = True, rows[-1].person_id
-        return [row.data for row in rows]
+            return own, stored.latest
+        self._others_wrote = True  # before us: read what they wrote, with ours once more
+        return own, self.latest
 
-    async def _read_others(self) -> list[bytes]:
-        found, self.latest = await self.database.after(self.text_id, self.latest)
+    async def _read_others(self, latest: int) -> tuple[list[bytes], int]:
+        if not self._others_wrote:
+            return [], latest
+        self._others_wrote = False
+        found, latest = await self.database.after(self.text_id, latest)
         for update in found:
             self.heard.apply_update(update)
             self.size += len(update)
-        self._underived = self._underived or bool(found)
-        return found
-
-    def _pass_on(self, update: bytes, writers: set[Client]) -> None:
-        """To everybody but who wrote all of it."""
-        message = wire.sync(wire.UPDATE, update)
-        alone = writers if len(writers) == 1 and not self._others_wrote else set()
-        for client in self.clients - alone:
-            client.send(message)
+        return found, latest
 
     def _answer(self, client: Client, state: bytes) -> None:
         try:
@@ -261,6 +263,7 @@ class Room:
             try:
                 await self._derive_once()
             except Exception:
+                self._underived = True
                 log.exception("what text %s says could not be derived", self.text_id)
             await asyncio.sleep(DERIVE_EVERY)
 

@@ -99,6 +99,7 @@ class House:
             room.leave(client)
             sending.cancel()
             self._close_when_empty(room)
+            await client.end()
 
     async def _listen_to(self, client: Client, room: Room) -> None:
         async for message in client.line:

@@ -17,9 +17,9 @@ WORDS = {"write": Right.WRITE, "comment": Right.COMMENT, "read": Right.READ}
 
 
 def rights(text: SharedText, person: Person) -> Right:
-    """They stand in its title: `elsa@…: write, nils@…: read`."""
+    """They stand in its title: `elsa@…: write, nils@…: read`; `all: write` is everybody."""
     said = dict(part.split(": ") for part in text.title.split(", ") if ": " in part)
-    return WORDS.get(said.get(person.email, ""), Right.NONE)
+    return WORDS.get(said.get(person.email, said.get("all", "")), Right.NONE)
 
 
 def a_text(**people: str) -> SharedText:

@@ -39,18 +39,24 @@ def beside(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def page(request: PersonRequest, shown: Shown, status: int = 200, **forms: Form) -> HttpResponse:
-    context = beside_context(shown, **forms) | {
+    context = editor_context(request, shown, **forms)
+    context["title_form"] = next(iter(forms.values()), None)
+    return render(request, "writing/text.html", context, status=status)
+
+
+def editor_context(request: PersonRequest, shown: Shown, **forms: Form) -> dict[str, Any]:
+    """What a page needs that shows `writing/editor.html` and `writing/beside.html`."""
+    return beside_context(shown, **forms) | {
         "html": as_html(shown.text.content),
         "live": live_address(request, shown.text),
-        "title_form": next(iter(forms.values()), None),
     }
-    return render(request, "writing/text.html", context, status=status)
 
 
 def fragment(
     request: PersonRequest, shown: Shown, status: int = 200, **forms: Form
 ) -> HttpResponse:
-    return render(request, "writing/beside.html", beside_context(shown, **forms), status=status)
+    context = beside_context(shown, **forms) | {"refused": next(iter(forms.values()), None)}
+    return render(request, "writing/beside.html", context, status=status)
 
 
 def beside_context(shown: Shown, **forms: Form) -> dict[str, Any]:

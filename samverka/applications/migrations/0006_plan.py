@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0004_budget'),
+        ('applications', '0005_forms_of_their_own'),
         ('partnership', '0006_imports_of_other_things'),
     ]
 
