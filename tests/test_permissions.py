@@ -235,10 +235,10 @@ def joint_application(cast: Cast) -> dict[str, Any]:
     submission = take_sending_back(submission=sent_off(cast, application), by=cast.amina)
     return {
         "applications": application.pk,
-        "applications/<int:pk>/letters/<int:member>": lead.pk,
         f"applications/{application.pk}/plan/add/<slug:kind>": "activity",
         f"applications/{application.pk}/plan/<slug:kind>": "activity",
         f"applications/{application.pk}/plan/activity/<int:row>": line.pk,
+        f"applications/{application.pk}/letters/<int:member>": lead.pk,
         "file": "pdf",
         "copies": copy.pk,
         "sent": submission.pk,
