@@ -103,8 +103,8 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
 
     costs = {
         "": 9,
-        here: 25,
-        f"{here}sections/{section.pk}/": 24,
+        here: 26,
+        f"{here}sections/{section.pk}/": 25,
         f"{here}form/": 10,
         f"{here}form/{section.pk}/": 10,
         f"{here}status/": 22,

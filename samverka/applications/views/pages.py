@@ -23,8 +23,9 @@ from samverka.applications.views.doors import (
 )
 from samverka.common.acting import tried
 from samverka.people.models import PersonRequest
-from samverka.writing.models import Thread
 from samverka.writing.rules import Right
+from samverka.writing.telling import Shown
+from samverka.writing.views.text import editor_context
 
 
 @for_staff
@@ -82,9 +83,10 @@ def _workroom(request: PersonRequest, overview: Overview, here: Section | None) 
         context |= {
             "right": right.word,
             "may_move": application.is_being_written and (right == Right.WRITE or context["leads"]),
-            "threads": Thread.objects.open().filter(text=here.text).with_comments(),
             "about_us": about_us(application) if right == Right.WRITE else [],
         }
+        if here.text:
+            context |= editor_context(request, Shown(here.text, right))
     return render(request, "applications/detail.html", context)
 
 
