@@ -29,6 +29,14 @@ hypothesis.register_profile("fast", deadline=None, max_examples=10)
 hypothesis.load_profile("whole")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for a database; to everybody else pytest-django refuses it."""
+    for item in items:
+        asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def a_place_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Each test process has its own folder, and never touches data that somebody works with."""

@@ -1,4 +1,7 @@
-"""The whole suite: everything on SQLite, everything again on PostgreSQL, and in a real browser.
+"""The whole suite: everything on SQLite, what has a database again on PostgreSQL, and in a browser.
+
+A test that asks for no database gives the same answer in both rounds, and runs once. The browser
+mostly waits, so its round runs beside the others and is told after them.
 
 What is not on this machine is left out and named in the last lines; REQUIRE_ALL=1 makes it an
 error. TEST_POSTGRES says where PostgreSQL is, CHROMIUM where the browser is.
@@ -8,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,28 +47,45 @@ def without_browser() -> str:
 
 ROUNDS = [
     Round("SQLite", "not browser", {}, always),
-    Round("PostgreSQL", "not browser", {"DATABASE_URL": POSTGRES}, without_postgres),
-    Round("browser", "browser", {"CHROMIUM": CHROMIUM}, without_browser),
+    Round("PostgreSQL", "database and not browser", {"DATABASE_URL": POSTGRES}, without_postgres),
+    BROWSER := Round("browser", "browser", {"CHROMIUM": CHROMIUM}, without_browser),
 ]
 
 
-def run(one: Round) -> int:
-    print(f"\n=== {one.name} ===", flush=True)
-    workers = [] if one.marks == "browser" else ["-n", "2"]
+def run(one: Round) -> "subprocess.CompletedProcess[bytes]":
+    """The output of the round that runs beside the others is kept; theirs is seen as it comes."""
+    beside = one is BROWSER
+    if not beside:
+        print(f"\n=== {one.name} ===", flush=True)
+    workers = [] if beside else ["-n", "2"]
     command = [sys.executable, "-m", "pytest", *workers, "-m", one.marks]
-    return subprocess.run(command, env=os.environ | one.environment, check=False).returncode
+    return subprocess.run(
+        command,
+        env=os.environ | one.environment,
+        check=False,
+        stdout=subprocess.PIPE if beside else None,
+        stderr=subprocess.STDOUT if beside else None,
+    )
+
+
+def run_all(rounds: list[Round]) -> list[str]:
+    """The names of those that failed."""
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        beside = {one.name: aside.submit(run, one) for one in rounds if one is BROWSER}
+        failed = [one.name for one in rounds if one is not BROWSER and run(one).returncode]
+        for name, running in beside.items():
+            ended = running.result()
+            print(f"\n=== {name} ===\n{ended.stdout.decode(errors='replace')}", flush=True)
+            failed += [name] if ended.returncode else []
+    return failed
 
 
 def main() -> int:
     require_all = os.environ.get("REQUIRE_ALL") == "1"
-    failed, left_out = [], []
-    for one in ROUNDS:
-        why = one.missing()
-        if why:
-            left_out.append(f"{one.name}: not run, {why}")
-        elif run(one):
-            failed.append(f"{one.name}: failed")
-    print("\n".join(["", *left_out, *failed]))
+    missing = {one.name: why for one in ROUNDS if (why := one.missing())}
+    failed = run_all([one for one in ROUNDS if one.name not in missing])
+    left_out = [f"{name}: not run, {why}" for name, why in missing.items()]
+    print("\n".join(["", *left_out, *(f"{name}: failed" for name in failed)]))
     return 1 if failed or (require_all and left_out) else 0
 
 

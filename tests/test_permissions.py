@@ -22,7 +22,7 @@ from django.utils import timezone, translation
 
 from samverka.applications.actions import hand_in_signed, take_sending_back
 from samverka.applications.tests.budget_story import budget_places
-from samverka.applications.tests.story import begun
+from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
 from samverka.calls.actions import imports
@@ -232,11 +232,12 @@ def joint_application(cast: Cast) -> dict[str, Any]:
     submission = take_sending_back(submission=sent_off(cast, application), by=cast.amina)
     return {
         "applications": application.pk,
-        "applications/<int:pk>/letters/<int:member>": lead.pk,
+        f"applications/{application.pk}/letters/<int:member>": lead.pk,
         "file": "pdf",
         "copies": copy.pk,
         "sent": submission.pk,
         **budget_places(application, cast),
+        **form_places(application, cast),
     }
 
 

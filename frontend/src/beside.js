@@ -162,7 +162,7 @@ export class Beside {
     const caret = active?.matches("textarea") ? [active.selectionStart, active.selectionEnd] : null;
     this.box.replaceWith(fresh.content.querySelector("#beside"));
     for (const { key, values, shows } of typed) this.typeAgain(key, values, shows);
-    const same = active?.id && this.box.querySelector(`#${CSS.escape(active.id)}`);
+    const same = active?.id ? this.box.querySelector(`#${CSS.escape(active.id)}`) : null;
     same?.focus({ preventScroll: true });
     if (same && caret) same.setSelectionRange(...caret);
     this.tie();

@@ -153,9 +153,10 @@ class Editor {
   }
 
   attributes() {
-    const { labelledby, describedby } = this.root.dataset;
+    const { labelledby, describedby, language = document.documentElement.lang } = this.root.dataset;
     return {
       class: "page prose",
+      lang: language,
       role: "textbox",
       tabindex: "0",
       "aria-multiline": "true",

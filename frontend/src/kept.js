@@ -14,7 +14,10 @@ function answered(request) {
 function opened() {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-  return answered(request);
+  return answered(request).then((database) => {
+    database.onversionchange = () => database.close(); // somebody signs out
+    return database;
+  });
 }
 
 export class Kept {

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from samverka.applications.models import Application, May, Member, Place, Section, SectionRight
+from samverka.applications.models import (
+    Application,
+    May,
+    Member,
+    Place,
+    Section,
+    SectionRight,
+    Template,
+)
 from samverka.applications.models.application import ApplicationQuerySet
 from samverka.applications.models.consortium import PlaceQuerySet
 from samverka.partnership.models import Membership, Organisation
@@ -43,6 +51,10 @@ class Standing:
 
     def may_begin_for(self, organisation: Organisation) -> bool:
         return organisation.is_partner and organisation.pk in self.keys
+
+    def may_draw(self, template: Template) -> bool:
+        """Change a form: the staff of the organisation whose own it is."""
+        return template.organisation_id is not None and template.organisation_id in self.keys
 
     def may_see(self, application: Application) -> bool:
         """Staff of those who take part or are invited, and coordinators."""

@@ -108,6 +108,11 @@ class Reading:
         self._unread: set[int] = set()
         self._lock = Lock()
 
+    def warm(self) -> None:
+        """Read what is not read yet, before anybody looks for words."""
+        with self._lock:
+            self._read()
+
     def changed(self, calls: Iterable[int]) -> None:
         with self._lock:
             self._unread.update(calls)
@@ -142,6 +147,9 @@ class Memory:
         if found and found.stamp == stamp and found.day == today:
             return found
         with self._lock:
+            found = self._shelf  # somebody else may have made it meanwhile
+            if found and found.stamp == stamp and found.day == today:
+                return found
             if not found or found.day != today:
                 self._put(facts_of(None))
             else:
@@ -175,6 +183,14 @@ _memories: defaultdict[int, Memory] = defaultdict(Memory)
 def shelf() -> Shelf:
     """The calls of the partnership in scope, as they are now."""
     return _memories[current_partnership_id()].shelf()
+
+
+def warm() -> None:
+    """Read the calls of the partnership in scope and their words before anybody asks.
+
+    Twenty thousand calls take seconds, and whoever came first would have to wait.
+    """
+    shelf().fulltext.warm()
 
 
 def forget() -> None:

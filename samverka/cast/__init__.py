@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from samverka.calls.models import Call
+from samverka.cast.applications import write_application
 from samverka.cast.committee import COMMITTEE_2024, Seated
 from samverka.cast.ideas import IDEAS
 from samverka.cast.making_calls import make_calls
@@ -90,6 +91,7 @@ def gather_cast() -> Cast:
         _fill_partnership(people["elsa"])
         _seat_people(people)
         _write_texts(people["elsa"])
+        write_application(people["amina"])
     with scope(neighbour.pk):
         Appointment.objects.create(person=people["olof"], since=JOINED)
     return Cast(**people, partnership=partnership, neighbour=neighbour)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from samverka.applications.actions import mind_applications
 from samverka.calls.actions.sources import forget_runs
 from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
@@ -72,6 +73,7 @@ JOBS = (
     Job("new calls in searches", TEN_MINUTES, lambda _: tell_of_searches(now=timezone.now())),
     Job("last days of calls", HOUR, lambda _: remind_of_last_days(today=timezone.localdate())),
     Job("ends of searches", TEN_MINUTES, lambda _: mind_searches(today=timezone.localdate())),
+    Job("steps to applications", HOUR, lambda _: mind_applications(today=timezone.localdate())),
     Job("forgetting senders", HOUR, lambda _: forget_senders()),
     Job("closing old invitations", HOUR, lambda _: expire_invitations(now=timezone.now())),
     Job(

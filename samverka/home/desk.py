@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import escape_leading_slashes as escaped
 from django.utils.timezone import localdate
 
+from samverka.applications.telling import desk as applications
 from samverka.calls.models import Call
 from samverka.collaboration.telling import desk_of
 from samverka.common.access import signed_in
@@ -36,10 +37,14 @@ CALLS, WAITING, FITTING, NEWS = 3, 5, 2, 6
 
 @dataclass(frozen=True)
 class News:
-    """Something that the next digest will tell; the path is in the reader's language."""
+    """Something that the next digest will tell; the path is in the reader's language.
+
+    What is said is in the `language` of the letter, which may be another.
+    """
 
     said: str
     path: str
+    language: str
 
 
 @signed_in
@@ -56,6 +61,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "fitting": _fitting(chosen) if chosen else None,
         "calls_for_us": for_us.desk_of(chosen) if chosen and chosen.is_partner else [],
         "company": desk_of(chosen) if chosen else None,
+        "ours": applications.desk_of(chosen) if chosen else None,
         "dates": _dates(),
         "may_seat": may_seat(person),
         "may_hand_over": may_hand_over(person),
@@ -90,7 +96,7 @@ def _news_for(person: Person) -> list[News]:
     A letter is written in the language that its receiver has chosen, the desk in the one they read.
     """
     gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
-    return [News(letter.subject, escaped(_path_of(letter))) for letter in gathered]
+    return [News(letter.subject, escaped(_path_of(letter)), letter.language) for letter in gathered]
 
 
 def _path_of(letter: Letter) -> str:

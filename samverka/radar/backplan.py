@@ -1,6 +1,6 @@
 """From the last day backwards: when each step to an application has to begin."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,10 +71,14 @@ def usual_days(verdict: Verdict) -> dict[str, int]:
 
 def plan(call: Call, days: Mapping[str, int]) -> Plan:
     """`days` holds those of every step, by its name."""
-    end = call.next_stop
+    return Plan(counted_back(STEPS, days, call.next_stop), call.days_left)
+
+
+def counted_back(steps: Sequence[Step], days: Mapping[str, int], end: date | None) -> list[Planned]:
+    """Each step ends where the next begins, the last of them on the last day."""
     planned = []
-    for step in reversed(STEPS):
+    for step in reversed(steps):
         begins = end - timedelta(days=days[step.name]) if end else None
         planned.append(Planned(step, days[step.name], begins, end))
         end = begins
-    return Plan(planned[::-1], call.days_left)
+    return planned[::-1]

@@ -9,13 +9,17 @@ import socket
 import ssl
 import time
 from collections.abc import Collection, Iterable
+from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpcore
 
 from samverka.sources.source import Trouble
+
+NAME_SECONDS = 10.0  # that a name server has, however long the rest may take
 
 # Networks in which an old address (IPv4) is written as a part of a new one, and where it begins.
 TRANSLATED = ((IPv6Network("64:ff9b::/96"), 0), (IPv6Network("2002::/16"), 80))
@@ -58,16 +62,37 @@ def _within(address: IPv6Address) -> IPv4Address | None:
     return None
 
 
-def numbers_of(host: str, port: int, inside: Collection[str]) -> list[str]:
-    """The addresses of a host in numbers; raises `Trouble` when any of them is not public."""
+def numbers_of(
+    host: str, port: int, inside: Collection[str], seconds: float = NAME_SECONDS
+) -> list[str]:
+    """The addresses of a host in numbers; raises `Trouble` when any of them is not public, and
+    `httpcore.ConnectTimeout` when nobody has told them in time."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _asked(host, port, min(seconds, NAME_SECONDS))
     except (OSError, UnicodeError):
         raise Trouble("unreachable", host, why="name") from None
     numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
     if host not in inside and not all(map(is_public, numbers)):
         raise Trouble("not_allowed", host)
     return numbers
+
+
+def _asked(host: str, port: int, seconds: float) -> list[Any]:
+    """What the system says of a name. It has no limit of its own: a name server that never answers
+    would hold us for minutes, so somebody else waits for it."""
+    told: Future[list[Any]] = Future()
+
+    def ask() -> None:
+        try:
+            told.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            told.set_exception(error)
+
+    Thread(target=ask, name="name", daemon=True).start()
+    try:
+        return told.result(seconds)
+    except TimeoutError:
+        raise httpcore.ConnectTimeout(f"nobody tells the address of {host}") from None
 
 
 class Guard(httpcore.NetworkBackend):
@@ -89,7 +114,7 @@ class Guard(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         trouble: Exception | None = None
-        for number in numbers_of(host, port, self.inside):
+        for number in numbers_of(host, port, self.inside, self.left(timeout)):
             try:
                 stream = self._network.connect_tcp(number, port, self.left(timeout))
                 return _Timed(stream, self)

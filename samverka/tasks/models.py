@@ -87,9 +87,10 @@ class Task(Moving, Owned):
         FOLLOW_UP = "follow_up", _("A follow-up")
         CALL_PAGE = "call_page", _("A funder’s page to look at")
         CALL_SOURCE = "call_source", _("A source of calls that does not work")
+        APPLICATION = "application", _("A joint application")
 
     # Done by what is done at their address, never by saying so in the list.
-    DONE_THERE = (Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION)
+    DONE_THERE = (Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION, Kind.APPLICATION)
 
     # Whatever they are about writes letters of its own.
     TOLD_THERE = (Kind.QUESTION,)

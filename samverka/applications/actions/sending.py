@@ -12,7 +12,7 @@ from samverka.applications.actions.telling import (
     tell,
     write_to_all,
 )
-from samverka.applications.missing import missing_in
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Step, Submission
 from samverka.applications.papers import Parcel
 from samverka.applications.papers.parcel import mark_of
@@ -53,7 +53,7 @@ def send_application(
     settle_texts(application=application)
     if parcel.mark != mark_of(application):
         raise Outdated(_("Somebody wrote in it just now. Look at it once more, and send it then."))
-    missing = missing_in(application)
+    missing = [row.words for row in Overview(application).stopping]
     if missing and not what.despite.strip():
         raise Refused(_not_yet(len(missing)))
     submission = Submission.objects.create(
@@ -65,7 +65,7 @@ def send_application(
         to=what.to,
         reference=what.reference,
         note=what.note,
-        missing=[{"code": one.code, "sentence": one.sentence} for one in missing],
+        missing=missing,
         despite=what.despite if missing else "",
     )
     _go(application, Application.State.SENT)

@@ -124,13 +124,17 @@ def left_out_in_words(left: LeftOut) -> str:
 
 
 def place_in_words(counted: Counted, place: Place) -> str:
-    """Grönskan, materials, work package 2, 2027; "" for the budget as a whole."""
+    """Grönskan, materials, work package 2, 2027; "" for the budget as a whole.
+
+    A kind of financing is named where it is one member's: otherwise its row says the same.
+    """
+    kind = str(KINDS.get(place.financing, "")).lower() if place.partner else ""
     parts = [
         counted.names.get(place.partner, ""),
         categories_of(counted.rules).get(place.category, ""),
         _("work package %(name)s") % {"name": place.work_package} if place.work_package else "",
         str(place.year or ""),
-        str(KINDS.get(place.financing, "")).lower(),
+        kind,
     ]
     return ", ".join(filter(None, parts))
 

@@ -12,6 +12,7 @@ from samverka.applications.models.consortium import May, Member, Place
 from samverka.common.languages import InBoth
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
+from samverka.partnership.models import Organisation
 from samverka.writing.models import SharedText
 
 TITLE_LENGTH = 200
@@ -23,9 +24,13 @@ class Counts(models.TextChoices):
 
 
 class Template(Owned):
-    """A funder's form as we know it. `key` names a shipped one; a group's own has none."""
+    """A funder's form as we know it. `key` names a shipped one; a group's own has an
+    organisation instead, whose staff change it."""
 
     key = models.SlugField(max_length=60, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="application_forms"
+    )
     name_sv = models.CharField(max_length=TITLE_LENGTH, blank=True)
     name_en = models.CharField(max_length=TITLE_LENGTH, blank=True)
     funder = models.CharField(max_length=TITLE_LENGTH, blank=True)
@@ -36,9 +41,19 @@ class Template(Owned):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "key"],
+                condition=~models.Q(key=""),
+                name="a_shipped_form_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:template", args=[self.pk])
 
 
 class Edition(Owned):

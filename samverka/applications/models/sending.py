@@ -35,7 +35,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 class Submission(Moving, Owned):
     """What was sent, frozen: the archive itself, its hash, when, by whom and to whom.
 
-    `missing` holds what was missing then, as codes, and `despite` why it was sent all the same.
+    `missing` holds what was missing then, in words, and `despite` why it was sent all the same.
     """
 
     class State(models.TextChoices):

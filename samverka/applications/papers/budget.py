@@ -5,9 +5,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from samverka.applications.budgeting.counting import counted
+from samverka.applications.budgeting.counting import Counted, counted
 from samverka.applications.budgeting.sentences import title_of
 from samverka.applications.budgeting.tables import BYS, Row, Sheet, sheet_of
+from samverka.applications.budgeting.workbook import workbook_of
 from samverka.applications.models import Application, Budget
 from samverka.applications.papers.words import said, table
 from samverka.documents import Heading, Part, plain
@@ -18,10 +19,9 @@ MOST_COLUMNS: Final = 4  # that a sheet of paper has room for, besides the names
 
 def budget_parts(application: Application) -> Iterator[Part]:
     """Nothing where there is no budget, or nothing in it."""
-    budget = Budget.objects.select_related("application").filter(application=application).first()
-    if budget is None:
+    found = _counted(application)
+    if found is None:
         return
-    found = counted(budget)
     sheets = [sheet_of(found, by, ()) for by in BYS]
     if not sheets[0].costs and not sheets[0].financing:
         return
@@ -34,6 +34,17 @@ def budget_parts(application: Application) -> Iterator[Part]:
     for sheet in sheets:
         if sheet.by == "partner" or len(sheet.columns) > 1:
             yield from _sheet(sheet)
+
+
+def budget_workbook(application: Application) -> bytes | None:
+    """The same as a spreadsheet with live formulas; None where there is no budget."""
+    found = _counted(application)
+    return workbook_of(found) if found else None
+
+
+def _counted(application: Application) -> Counted | None:
+    budget = Budget.objects.select_related("application").filter(application=application).first()
+    return counted(budget) if budget else None
 
 
 def _sheet(sheet: Sheet) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.applications.models import Application, Member, SignedCopy
 from samverka.applications.models.pledge import SignedCopyQuerySet
 from samverka.applications.papers.application import application_paper
+from samverka.applications.papers.budget import budget_workbook
 from samverka.applications.papers.letter import letter_paper, members_with_letters
 from samverka.applications.papers.words import File, as_file, file_name
 from samverka.documents import Document, archived
@@ -29,7 +30,7 @@ class Parcel:
 
 
 def parcel_of(application: Application, made: datetime) -> Parcel:
-    """The application as DOCX and PDF, the letters, and the copies that were signed."""
+    """The application as DOCX and PDF, the budget, the letters, and the copies that were signed."""
     mark = mark_of(application)
     with translation.override(application.language):
         files = dict(_files(application, made))
@@ -56,6 +57,9 @@ def _files(application: Application, made: datetime) -> Iterator[tuple[str, byte
     for kind in ("docx", "pdf"):
         file = as_file(paper, kind)
         yield file.name, file.content
+    budget = budget_workbook(application)
+    if budget is not None:
+        yield f"{_('budget')}.xlsx", budget
     names: dict[int, str] = {}
     for number, (member, letter) in enumerate(_letters(application, made), 1):
         names[member.pk] = f"{number:02}-{file_name(member.organisation.name)}"

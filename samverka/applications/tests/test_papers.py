@@ -90,10 +90,12 @@ def test_the_archive_holds_everything(cast: Cast) -> None:
     application = written(cast)
     member = partner_of(application)
     actions.hand_in_signed(member=member, content=PDF, name="signed.pdf", by=cast.rut)
+    Budget.objects.create(application=application, rules="regional-social-innovation")
 
     parcel = parcel_of(application, timezone.now())
 
     assert sorted(checked(parcel.file.content)) == [
+        "budget.xlsx",
         "letters/01-foreningen-gronskan.pdf",
         "letters/02-ideverkstaden.pdf",
         "signed/02-ideverkstaden.pdf",

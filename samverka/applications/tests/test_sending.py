@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.applications import actions
-from samverka.applications.missing import missing_in
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Section, Submission
 from samverka.applications.papers import parcel_of
 from samverka.applications.reused import traces_of
@@ -43,26 +43,25 @@ def plain_english() -> Iterator[None]:
         yield
 
 
-def codes(application: Application) -> list[str]:
-    return [one.code for one in missing_in(application)]
+def lacks(application: Application) -> list[str]:
+    return [row.words for row in Overview(application).stopping]
 
 
 def test_what_is_missing_is_told_until_nothing_is(cast: Cast) -> None:
     application = written(cast)
-    idea = Section.objects.get(title="The idea")
-    assert codes(application) == ["empty", "unsigned"]
+    idea = Section.objects.get(title="The idea", application=application)
+    unsigned = "Signature from Idéverkstaden"
+    assert lacks(application) == ["The idea", unsigned]
 
     say(cast, idea, "A garden and a kitchen.")
-    assert codes(application) == ["not_done", "unsigned"]
-
     Section.objects.filter(pk=idea.pk).update(state=Section.State.DONE)
-    actions.hand_in_signed(member=partner_of(application), content=PDF, name="a.pdf", by=cast.amina)
-    assert codes(application) == []
+    assert lacks(application) == [unsigned]
 
-    say(cast, Section.objects.get(title="The need"), NEED, NEED)
-    assert [one.sentence for one in missing_in(application)] == [
-        "“1. The need” is 18 characters too long."
-    ]
+    actions.hand_in_signed(member=partner_of(application), content=PDF, name="a.pdf", by=cast.amina)
+    assert lacks(application) == []
+
+    say(cast, application.sections.get(title="The need"), NEED, NEED)
+    assert lacks(application) == ["“The need” is 18 characters too long"]
 
 
 def test_sending_freezes_what_was_sent(cast: Cast) -> None:
@@ -76,7 +75,7 @@ def test_sending_freezes_what_was_sent(cast: Cast) -> None:
 
     application.refresh_from_db()
     assert (application.state, submission.to, submission.by) == ("sent", "The Fund", cast.amina)
-    assert [one["code"] for one in submission.missing] == ["empty", "unsigned"]
+    assert submission.missing == ["The idea", "Signature from Idéverkstaden"]
     assert submission.sha256 == sha256(bytes(submission.archive)).hexdigest()
     assert len(checked(bytes(submission.archive))) == 4
     assert Letter.objects.filter(to=cast.rut.email, subject__contains=application.title).exists()
@@ -225,7 +224,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         actions.take_sending_back(submission=sent(cast, application), by=cast.amina)
         application.refresh_from_db()
     client = signed_in(cast.amina)
-    costs = [("sending/", 13), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
+    costs = [("sending/", 16), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
     for address, queries in costs:
         with django_assert_num_queries(queries):
             found = client.get(f"/en/applications/{application.pk}/{address}")

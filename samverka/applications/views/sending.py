@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from samverka.applications import actions
 from samverka.applications.budgeting.amounts import money
 from samverka.applications.forms.sending import DecisionForm, SendForm
-from samverka.applications.missing import missing_in
+from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Submission
 from samverka.applications.papers import parcel_of
 from samverka.applications.papers.words import TYPES, file_name
@@ -36,7 +36,7 @@ def page(request: PersonRequest, application: Application) -> HttpResponse:
 @require_POST
 def send(request: PersonRequest, application: Application) -> HttpResponse:
     """Freeze it as it is now, and note that it was sent."""
-    lacks = bool(missing_in(application)) and application.is_being_written
+    lacks = application.is_being_written and bool(Overview(application).stopping)
     form = SendForm(request.POST, application=application, lacks=lacks)
 
     def do(told: dict[str, Any]) -> object:
@@ -140,7 +140,7 @@ def _page(
 ) -> HttpResponse:
     standing = Standing(request.user)
     writes = application.is_being_written
-    missing = missing_in(application) if writes else []
+    missing = Overview(application).stopping if writes else []
     submissions = list(application.submissions.listed())
     leads = standing.may_lead(application)
     last = next((one for one in submissions if one.state != "taken_back"), None)

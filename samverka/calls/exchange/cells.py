@@ -54,13 +54,13 @@ class Known:
 
 
 def _plainly(read: Callable[[str], Any]) -> Callable[[str, Known], Any]:
-    """What the library finds odd, in words."""
+    """What the library finds odd, in words; which column it is stands beside them."""
 
     def told(cell: str, known: Known) -> Any:
         try:
             return read(clean_line(cell))
         except Odd as odd:
-            said = refusal_in_words({"why": odd.why, "detail": {**odd.detail, "row": ""}})
+            said = refusal_in_words({"why": odd.why, "detail": {**odd.detail, "field": ""}})
             raise Refused(said) from None
 
     return told

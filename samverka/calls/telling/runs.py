@@ -12,6 +12,7 @@ from samverka.common.templatetags.samverka import spaced
 
 MEGABYTE = 1024 * 1024
 MINUTE, HOUR = 60, 3600
+FEED = "RSS"  # what the answer of a feed should have been
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,13 @@ def _not_readable(detail: Mapping[str, Any]) -> Explained:
     told = _("The answer cannot be read.")
     if expected:
         told = _("The answer is not %(expected)s, as it should be.") % {"expected": expected}
+    if expected == FEED:
+        return Explained(
+            told,
+            _("Open the address in your browser. If you see a page for people, look on it for the "
+              "address of its feed (RSS). If there is none, pause this source and add the page as "
+              "“A page to keep an eye on”."),
+        )  # fmt: skip
     return Explained(
         told,
         _("Open the address in your browser. If you see a page for people, it is the wrong "
@@ -230,13 +238,32 @@ def _time(seconds: int) -> str:
 # ---- Why an entry is left out ----
 
 
+# What the columns of a table are called; a funder's own names of fields stay as they are.
+COLUMNS: dict[str, Callable[[], str]] = {
+    "opens_on": lambda: _("Opens"),
+    "deadlines": lambda: _("Last days"),
+    "grant_min": lambda: _("A project gets at least"),
+    "grant_max": lambda: _("A project gets at most"),
+    "budget": lambda: _("Money in all"),
+    "currency": lambda: _("Currency"),
+    "share": lambda: _("The funder pays at most, in per cent"),
+    "level": lambda: _("Level"),
+    "address": lambda: _("The funder’s own page"),
+    "identifier": lambda: _("Identity"),
+}
+
+
 def _said(detail: Mapping[str, Any]) -> dict[str, str]:
-    return {"field": str(detail.get("field", "")), "said": str(detail.get("said", ""))}
+    name = str(detail.get("field", ""))
+    field = COLUMNS[name]() if name in COLUMNS else name
+    return {"field": field, "said": str(detail.get("said", ""))}
 
 
 def _odd_date(detail: Mapping[str, Any]) -> str:
+    if detail.get("said") and detail.get("field"):
+        return _("“%(said)s” in “%(field)s” is no day that a call can have.") % _said(detail)
     if detail.get("said"):
-        return _("“%(said)s” in %(field)s is no day that a call can have.") % _said(detail)
+        return _("“%(said)s” is no day that a call can have.") % _said(detail)
     return _("It has a day that no call can have.")
 
 
@@ -247,10 +274,12 @@ def _odd_size(detail: Mapping[str, Any]) -> str:
 
 
 def _odd(detail: Mapping[str, Any]) -> str:
+    if detail.get("said") and detail.get("field"):
+        return _("“%(said)s” in “%(field)s” can be read in no way, or in several.") % _said(detail)
     if detail.get("said"):
-        return _("“%(said)s” in %(field)s can be read in no way, or in several.") % _said(detail)
+        return _("“%(said)s” can be read in no way, or in several.") % _said(detail)
     if detail.get("field"):
-        return _("What stands in %(field)s makes no sense.") % _said(detail)
+        return _("What stands in “%(field)s” makes no sense.") % _said(detail)
     return _("It makes no sense.")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
@@ -10,10 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.calls.facts import AMOUNTS, ROUGHLY, WITHIN
 from samverka.calls.models import Call
-from samverka.calls.shelf import bits, shelf
+from samverka.calls.shelf import bits, forget, shelf
 from samverka.calls.tests.test_wanted import wanted
 from samverka.calls.wanted import CHOICES, NOT_TOLD, Amount, Status, Wanted
 from samverka.cast import Cast
+from samverka.command import pages
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Theme
 from samverka.record.actions import write_history
@@ -201,3 +203,16 @@ def answers_of(call: Call) -> dict[str, set[str]]:
 def test_bits() -> None:
     assert bits([], 0) == 0
     assert bits([0, 3, 9], 10) == 0b1000001001
+
+
+def test_what_was_read_beforehand_is_not_read_when_somebody_asks(
+    calls: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    forget()
+    monkeypatch.setattr(pages, "connections", Mock())
+    pages.warm_calls()
+
+    with django_assert_num_queries(1):  # has anything changed?
+        found = shelf().picked(Wanted(words="pauses"))
+
+    assert len(found) == 2

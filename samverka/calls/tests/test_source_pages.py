@@ -238,6 +238,17 @@ def test_a_failing_reading_is_explained_in_both_languages(
     assert told == {"en": [], "sv": []}
 
 
+def test_a_feed_that_is_a_page_for_people_is_better_kept_an_eye_on(
+    elsa: Client, funder: Replay
+) -> None:
+    funder.at("/news", html_told("<html><h1>News</h1></html>"))
+    run = read(a_source(kind="feed", options={"address": f"{funder.address}/news"}))
+
+    page = elsa.get(f"/en/calls/sources/kitchens/runs/{run.pk}/").content.decode()
+
+    assert "pause this source and add the page as “A page to keep an eye on”." in page
+
+
 EXPLAINED = {
     "en": [
         "The answer is not CSV, as it should be.",
@@ -261,7 +272,7 @@ def test_what_was_left_out_is_told_with_its_reason_and_without_markup(
     assert response.context["refusals"] == [
         (
             "<script>x</script>",
-            "Row 2: “9999-12-31” in deadlines is no day that a call can have.",
+            "Row 2: “9999-12-31” in “Last days” is no day that a call can have.",
         )
     ]
     assert "<script>x" not in response.content.decode()

@@ -156,5 +156,12 @@ def test_every_refusal_is_told() -> None:
         ]
         said = {"why": "odd_date", "detail": {"field": "deadline", "said": "x", "row": "7"}}
         assert (
-            runs.refusal_in_words(said) == "Row 7: “x” in deadline is no day that a call can have."
+            runs.refusal_in_words(said)
+            == "Row 7: “x” in “deadline” is no day that a call can have."
+        )
+    with translation.override("sv"):
+        said["detail"] = {"field": "deadlines", "said": "x", "row": "7"}
+        assert (
+            runs.refusal_in_words(said)
+            == "Rad 7: ”x” i ”Sista dagar” är ingen dag som en utlysning kan ha."
         )

@@ -218,7 +218,8 @@ def test_an_erased_idea_shows_that_it_is_and_offers_nothing(client: Client, idea
 def test_a_letter_that_could_not_be_sent_is_seen_on_the_idea(client: Client, idea: Idea) -> None:
     Letter.objects.about(idea).filter(to=OWNER).update(state=Letter.State.FAILED)
 
-    assert "could not be sent: We have received your idea." in shown(client.get(address(idea)))
+    subject = '<span lang="en">We have received your idea</span>'
+    assert f"could not be sent: {subject}." in shown(client.get(address(idea)))
 
 
 # ---- The list ----

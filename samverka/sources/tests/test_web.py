@@ -6,6 +6,7 @@ import time
 import tracemalloc
 import zlib
 from contextlib import suppress
+from threading import Event
 from typing import Any
 
 import pytest
@@ -335,6 +336,22 @@ def test_a_name_that_points_elsewhere_a_moment_later_does_not_help(
                 web.get(f"https://rebinding.example:{port}/")
 
     assert funder.asked == []
+
+
+def test_a_name_server_that_never_answers_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(30) and [])
+    begun = time.monotonic()
+
+    with (
+        Web(agent="test", seconds=0.1, tries=2, sleep=lambda _: None) as web,
+        pytest.raises(Trouble, match="unreachable") as told,
+    ):
+        web.get("https://slow-name.example/")
+    over.set()
+
+    assert told.value.detail == {"why": "timeout"}
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""Joint applications told in words: what has happened, what waits for somebody."""
