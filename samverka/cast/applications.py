@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from samverka.applications.actions import Beginning, begin_application
+from samverka.applications.actions import Beginning, Care, begin_application, give_section
 from samverka.applications.actions.templates import take_shipped
 from samverka.applications.models import Application, Commitment, Member, Place, Section
 from samverka.applications.shipped import forms
@@ -78,6 +78,16 @@ TEXTS: tuple[Written, ...] = (
     ),
     Written("who", "review", ("Vi är tre föreningar som har arbetat ihop i två år.",)),
 )
+# Which organisation answers for which section, and how many days before the last it is to be ready.
+ANSWERS: dict[str, tuple[str, int]] = {
+    "need": ("foreningen-gronskan", 14),
+    "idea": ("kooperativet-laga-lana", 14),
+    "goals": ("foreningen-gronskan", 8),
+    "who": ("foreningen-gronskan", 8),
+    "plan": ("ideverkstaden", 8),
+    "budget": ("kooperativet-laga-lana", 10),
+    "after": ("foreningen-gronskan", 8),
+}
 DAYS_LEFT, MONTHS = 20, 365
 HOUR = Decimal(330)
 
@@ -105,7 +115,17 @@ def write_application(by: Person) -> Application:
     sections = {one.key: one for one in application.sections.select_related("text")}
     for text in TEXTS:
         _write(sections[text.section], text, by)
+    _share_out(application, by)
     return application
+
+
+def _share_out(application: Application, by: Person) -> None:
+    members = {one.organisation.slug: one for one in application.members.with_organisation()}
+    last = timezone.localdate() + timedelta(days=DAYS_LEFT)
+    for section in application.sections.all():
+        slug, before = ANSWERS[section.key]
+        care = Care(owner=members[slug], due_on=last - timedelta(days=before))
+        give_section(section=section, care=care, by=by)
 
 
 def _take_part(application: Application, one: Takes) -> None:

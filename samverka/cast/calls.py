@@ -275,6 +275,34 @@ EXAMPLE_CALLS: tuple[Call, ...] = (
         themes=("inclusion-through-education",),
         example=True,
     ),
+    Call(
+        slug="example-out-of-doors",
+        funder="Exempelfonden för friluftsliv",
+        title_sv="Ut i skog och på sjö",
+        title_en="Out in the woods and on the lakes",
+        summary_sv=(
+            "För läger, vandringar och paddling dit fler kan följa med: kläder och utrustning att "
+            "låna, skjuts från orter utan buss, ledare som talar flera språk. Fonden tar emot "
+            "ansökningar två gånger om året."
+        ),
+        summary_en=(
+            "For camps, hikes and canoeing that more people can join: clothes and gear to borrow, "
+            "rides from places without a bus, leaders who speak several languages. The fund takes "
+            "applications twice a year."
+        ),
+        level="national",
+        windows=(("02-01", "03-15"), ("09-01", "10-15")),
+        amount_min=10_000,
+        amount_max=60_000,
+        cofinancing_sv="Inget krav.",
+        cofinancing_en="Not required.",
+        applicants=("association", "sports_federation"),
+        applicants_sv="Ideella föreningar.",
+        applicants_en="Non-profit associations.",
+        source_note=_INVENTED,
+        themes=("skateboard-and-cultivation",),
+        example=True,
+    ),
 )
 
 CALLS: tuple[Call, ...] = STANDING_CALLS + EXAMPLE_CALLS

@@ -47,6 +47,8 @@ class Call(NamedTuple):
     countries_min: int = 1
     countries: tuple[str, ...] = ()
     share: str | None = None
+    # Times of the year when it is open, each with its first and its last day, as 03-01.
+    windows: tuple[tuple[str, str], ...] = ()
 
 
 # Read in stored copies of the pages, not on the live web: check before relying on a fact.

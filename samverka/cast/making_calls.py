@@ -35,6 +35,7 @@ def _row(told: Told) -> Call:
         cutoffs=[
             {"on": f"{_day(days)}", "at": at, "zone": zone} for days, at, zone in told.cutoffs
         ],
+        windows=[list(window) for window in told.windows],
         share=told.share and Decimal(told.share),
         curated=["applicants"] if told.any_kind else [],
         applicants_text_sv=told.applicants_sv,

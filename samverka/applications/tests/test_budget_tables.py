@@ -142,6 +142,7 @@ def sent(client: Client, start: str, content: bytes, name: str = "b.xlsx") -> An
     return client.post(f"{start}import/", {"file": SimpleUploadedFile(name, content)})
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_comes_back_with_what_has_changed(cast: Cast, client: Client) -> None:
     budget = garden(cast)
     client.force_login(cast.amina)

@@ -61,7 +61,7 @@ def test_the_nearest_last_day_comes_first_and_standing_schemes_after_all_dates(
 
     dated = [day for day in last_days if day]
     assert last_days == [*sorted(dated), *[None] * (len(last_days) - len(dated))]
-    assert len(last_days) == 12
+    assert len(last_days) == 13
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_each_choice_tells_how_many_calls_it_has(client: Client, cast: Cast) -> 
     assert [one.name for one in facets] == names
     assert [(one.label, one.number, one.chosen) for one in levels.options] == [
         ("Regional", 2, True),
-        ("National", 7, False),
+        ("National", 8, False),
         ("European", 1, False),
         ("International", 2, False),
     ]
