@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from samverka.applications.budgeting.counting import Counted, counted_of, state_of
 from samverka.applications.models import Application, Member, Pledge, Section, Step
+from samverka.applications.planning.state import plan_state
 from samverka.common.templatetags.samverka import day, spaced
 
 TOLD_ELSEWHERE = (Step.Name.TEXTS, Step.Name.BUDGET, Step.Name.LETTERS, Step.Name.SENDING)
@@ -70,6 +71,7 @@ class Overview:
         found = [
             *self._days(),
             *self._members(),
+            *self._plan(),
             *self._budget(),
             *self._sections(),
             *self._letters(),
@@ -136,6 +138,11 @@ class Overview:
             elif not section.is_done and (section.required or section.state != "empty"):
                 state = "stop" if section.is_late else "now"
                 yield Row(state, section.title, who, section.due_on, url, section.required)
+
+    def _plan(self) -> Iterator[Row]:
+        """Good to know: a form may ask for no plan at all."""
+        for lack in plan_state(self.application):
+            yield Row("now", lack.sentence, url=lack.url)
 
     def _budget(self) -> Iterator[Row]:
         state, url = state_of(self.budget), f"{self.here}budget/"

@@ -36,12 +36,12 @@ def folder() -> Path:
     """Where the scripts stand beside what they need; made once for each lock file."""
     lock = (HERE / "package-lock.json").read_bytes()
     home = CACHE / sha256(lock).hexdigest()[:16]
-    ready = home / "node_modules" / "yjs"
+    ready = home / "node_modules" / "y-leveldb"
     if not ready.exists():
         home.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(HERE / name, home)
-        command = ["npm", "ci", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund"]
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(command, cwd=home, check=True, capture_output=True, timeout=LONGEST_INSTALL)
     for script in HERE.glob("*.mjs"):
         shutil.copy(script, home)

@@ -10,7 +10,15 @@ from pycrdt import Doc, merge_updates
 
 from samverka.people.models import Person
 from samverka.writing.models import Contribution, Pulse, SavedVersion, SharedText, Snapshot, Update
-from samverka.writing.prose import changed, characters_in, document_of, opened, plain_of, words_in
+from samverka.writing.prose import (
+    Node,
+    changed,
+    characters_in,
+    document_of,
+    opened,
+    plain_of,
+    words_in,
+)
 
 NOTHING = b"\x00\x00"  # a Yjs update without anything in it
 SETTLED = timedelta(minutes=1)  # updates older than this have been seen by every live process
@@ -36,6 +44,19 @@ class Stored:
     @property
     def latest(self) -> int:
         return self.numbers[-1] if self.numbers else self.before
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a document says; made of it without the database."""
+
+    content: Node
+    plain: str
+
+    @classmethod
+    def by(cls, doc: Doc) -> "Said":
+        content = document_of(doc)
+        return cls(content, plain_of(content))
 
 
 @dataclass(frozen=True)
@@ -133,7 +154,7 @@ def edit(*, text: SharedText, by: Person, change: Callable[[Doc], None]) -> Shar
     doc = opened(*held)
     made = changed(doc, change)
     stored = store(text_id=text.pk, written=[Written(by.pk, one) for one in made])
-    derive(text_id=text.pk, doc=doc, until=stored.latest, by_id=by.pk)
+    derive(text_id=text.pk, said=Said.by(doc), until=stored.latest, by_id=by.pk)
     text.refresh_from_db()
     return text
 
@@ -146,35 +167,33 @@ def catch_up(text: SharedText) -> SharedText:
         held, until = load(text.pk)
         last = Update.objects.of(text.pk).last()
         by_id = last.person_id if last else None
-        derive(text_id=text.pk, doc=opened(*held), until=until, by_id=by_id)
+        derive(text_id=text.pk, said=Said.by(opened(*held)), until=until, by_id=by_id)
     return SharedText.objects.get(pk=text.pk)
 
 
 @transaction.atomic
-def derive(*, text_id: int, doc: Doc, until: int, by_id: int | None) -> Counted:
+def derive(*, text_id: int, said: Said, until: int, by_id: int | None) -> Counted:
     """Keep what the text says, for pages and exports. Raises `SharedText.DoesNotExist`.
 
-    `until` is the number of the last update in the document; who comes with less than what is
+    `until` is the number of the last update that it tells of; who comes with less than what is
     kept already has nothing to add.
     """
     pulse = Pulse.objects.select_for_update().filter(text_id=text_id).first()
     text = SharedText.objects.get(pk=text_id)
     if pulse and until > pulse.derived:
-        _take_over(text, doc, by_id)
+        _take_over(text, said, by_id)
         pulse.derived = until
         pulse.save(update_fields=["derived"])
     return Counted(text.characters, text.words, text.limit, text.counts)
 
 
-def _take_over(text: SharedText, doc: Doc, by_id: int | None) -> None:
-    content = document_of(doc)
-    plain = plain_of(content)
-    characters = characters_in(plain)
+def _take_over(text: SharedText, said: Said, by_id: int | None) -> None:
+    characters = characters_in(said.plain)
     if text.characters - characters > max(MUCH, text.characters * OF_ALL):
         keep(text, why=SavedVersion.Why.DELETION)
         Pulse.objects.beside(text)
-    text.content, text.plain = content, plain
-    text.characters, text.words = characters, words_in(plain)
+    text.content, text.plain = said.content, said.plain
+    text.characters, text.words = characters, words_in(said.plain)
     text.changed_at = timezone.now()
     if by_id is not None:
         text.changed_by_id = by_id

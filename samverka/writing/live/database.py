@@ -11,7 +11,7 @@ from django.db.models import Max
 from samverka.common.tenancy import everywhere, scope
 from samverka.record.models import History
 from samverka.writing.actions import storing
-from samverka.writing.actions.storing import Counted, Stored, Written
+from samverka.writing.actions.storing import Counted, Said, Stored, Written
 from samverka.writing.live import doors
 from samverka.writing.live.doors import Visitor
 from samverka.writing.live.wire import Closing
@@ -66,10 +66,12 @@ class TextsOf:
         return await self.threads.write(self._scoped(store))
 
     async def derive(self, text_id: int, state: bytes, until: int, by: int | None) -> Counted:
+        """Read in a reading thread, kept in the writing one: two that write wait for each other."""
+        said = await self.threads.read(lambda: Said.by(opened(state)))
         derive = lambda: storing.derive(  # noqa: E731
-            text_id=text_id, doc=opened(state), until=until, by_id=by
+            text_id=text_id, said=said, until=until, by_id=by
         )
-        return await self.threads.read(self._scoped(derive))
+        return await self.threads.write(self._scoped(derive))
 
     def _scoped(self, work: Callable[[], Answer]) -> Callable[[], Answer]:
         def ask() -> Answer:
