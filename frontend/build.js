@@ -24,6 +24,7 @@ const built = await build({
   absWorkingDir: HERE,
   entryPoints: ["src/editor.js"],
   bundle: true,
+  preserveSymlinks: true,
   minify: true,
   format: "esm",
   target: ["chrome111", "firefox113", "safari16.4"],

@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone, translation
 
-from samverka.applications.actions import hand_in_signed, take_sending_back
+from samverka.applications.actions import add_to_plan, hand_in_signed, take_sending_back
 from samverka.applications.tests.budget_story import budget_places
 from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
@@ -228,10 +228,16 @@ def joint_application(cast: Cast) -> dict[str, Any]:
     """One that the partner leads: sent and taken back, with a signed letter."""
     application = begun(cast)
     lead = application.members.get()
+    line = add_to_plan(
+        application=application, kind="activity", facts={"title": "Dig"}, by=cast.amina
+    )
     copy = hand_in_signed(member=lead, content=PDF, name="letter.pdf", by=cast.amina)
     submission = take_sending_back(submission=sent_off(cast, application), by=cast.amina)
     return {
         "applications": application.pk,
+        f"applications/{application.pk}/plan/add/<slug:kind>": "activity",
+        f"applications/{application.pk}/plan/<slug:kind>": "activity",
+        f"applications/{application.pk}/plan/activity/<int:row>": line.pk,
         f"applications/{application.pk}/letters/<int:member>": lead.pk,
         "file": "pdf",
         "copies": copy.pk,

@@ -84,6 +84,7 @@ class Editor {
     if (this.view) this.furnish();
     const unsent = why === "signed-out" && !this.line.isSaved && this.kept.isSafe;
     this.find("tools").hidden = true;
+    this.find("sign-in").hidden = why !== "signed-out";
     this.say(this.words.text(`over-${why}${unsent ? "-unsent" : ""}`), "stop");
   }
 

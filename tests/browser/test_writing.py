@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import PHONE, Demo, SignIn
+from tests.browser.conftest import PHONE, Demo, SignIn, Visit
 from tests.browser.words import said
-from tests.browser.writing import make_texts, text_of
+from tests.browser.writing import make_texts, take_the_pen_from_nils, text_of
 
 FIRST = "När året är slut har tolv kvinnor odlat."
 PICTURE = '<img src="data:image/png;base64,{}" onerror="document.title = \'broken into\'">'
@@ -106,7 +106,7 @@ def test_who_reads_cannot_write_and_who_comments_suggests(
     ruth.get_by_role("button", name="Suggest other words").click()
     ruth.get_by_label("What it should say").fill("Innan")
     ruth.get_by_role("button", name="Suggest", exact=True).click()
-    expect(ruth.locator("[data-notice]")).to_have_text("Done. The others see it now.")
+    expect(ruth.locator("[data-notice] p")).to_have_text("Done. The others see it now.")
     text.focus()
     ruth.keyboard.press("Control+End")
     ruth.keyboard.press("Shift+Control+ArrowLeft")
@@ -167,6 +167,28 @@ def test_what_word_gives_is_cleaned_and_an_earlier_version_comes_back(
     amina.get_by_role("button", name="Låt texten bli så här igen").click()
     amina.goto(f"/sv/{texts[3]}")
     expect(text_of(amina)).to_have_text(FIRST)
+
+
+def test_who_signs_out_or_may_no_longer_write_is_told(
+    visit: Visit, sign_in: SignIn, demo: Demo, texts: list[str]
+) -> None:
+    petra = visit("/sv/demo/cast/")  # for this story alone: her other stories go on
+    petra.get_by_role("listitem").filter(has_text="petra@example.org").get_by_role("button").click()
+    petra.goto(f"/sv/{texts[0]}")
+    nils = opened(sign_in, "nils", texts[0])
+    expect(text_of(nils)).to_have_attribute("aria-readonly", "false")
+    text_of(petra)
+    other_tab = petra.context.new_page()
+    other_tab.goto("/sv/account/logout/")
+    other_tab.get_by_role("button", name="Logga ut").click()
+    expect(petra.locator("[data-notice]")).to_contain_text("Du är utloggad.")
+    expect(petra.locator("[data-notice]").get_by_role("link")).to_be_visible()
+    assert other_tab.evaluate("indexedDB.databases()") == []
+
+    take_the_pen_from_nils(demo.folder)
+    expect(nils.locator("[data-notice]")).to_contain_text("Du kan inte skriva här längre.")
+    expect(text_of(nils)).to_have_attribute("aria-readonly", "true")
+    expect(nils.get_by_role("toolbar")).to_be_hidden()
 
 
 def test_with_the_keyboard_alone(sign_in: SignIn, texts: list[str]) -> None:

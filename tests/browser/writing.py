@@ -39,11 +39,28 @@ with scope(Partnership.objects.order_by("pk").first().pk):
         print(text.pk)
 """
 
+LESS = """
+from samverka.applications.models import Place
+from samverka.common.tenancy import scope
+from samverka.partnership.models import Partnership
+from samverka.record.actions import write_history
+
+with scope(Partnership.objects.order_by("pk").first().pk):
+    place = Place.objects.filter(person__email="nils@example.org").first()
+    place.may = "read"
+    place.save()
+    write_history(verb="placed", of=place, by=place.person)
+"""
+
 
 def make_texts(folder: Path, number: int) -> list[str]:
     """The addresses of so many empty texts, without language."""
     said = beside(folder, "manage", "shell", "-v", "0", "-c", MAKE.replace("NUMBER", str(number)))
     return [f"writing/{pk}/" for pk in said.split()]
+
+
+def take_the_pen_from_nils(folder: Path) -> None:
+    beside(folder, "manage", "shell", "-v", "0", "-c", LESS)
 
 
 def text_of(page: Page) -> Locator:

@@ -21,6 +21,7 @@ from samverka.applications.actions.consortium import (
     remove_member,
     take_stand,
 )
+from samverka.applications.actions.copying import copy_plan
 from samverka.applications.actions.deciding import (
     Decision,
     note_grant,
@@ -53,6 +54,14 @@ from samverka.applications.actions.outside import (
 from samverka.applications.actions.places import (
     give_place,
     take_place,
+)
+from samverka.applications.actions.plan import (
+    add_to_plan,
+    change_in_plan,
+    move_in_plan,
+    remove_from_plan,
+    restore_to_plan,
+    set_efforts,
 )
 from samverka.applications.actions.reminding import (
     mind_applications,
@@ -110,14 +119,17 @@ __all__ = [
     "add_commitment",
     "add_section",
     "add_step",
+    "add_to_plan",
     "ask_outside",
     "begin_application",
     "bring_back",
     "change_commitment",
+    "change_in_plan",
     "change_lead",
     "change_step",
     "change_template",
     "changes_to",
+    "copy_plan",
     "decline_asked",
     "decline_invitation",
     "describe_member",
@@ -132,6 +144,7 @@ __all__ = [
     "make_letter",
     "make_template",
     "mind_applications",
+    "move_in_plan",
     "move_section",
     "move_step",
     "move_to_edition",
@@ -139,10 +152,13 @@ __all__ = [
     "note_refusal",
     "order_section",
     "remove_commitment",
+    "remove_from_plan",
     "remove_member",
     "remove_section",
     "remove_step",
+    "restore_to_plan",
     "send_application",
+    "set_efforts",
     "set_right",
     "set_signed_aside",
     "settle_texts",

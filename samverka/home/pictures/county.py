@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from samverka.home.pictures.lettering import Box, width_of
+from samverka.common.lettering import Box, width_of
 from samverka.partnership.models import Municipality
 
 MANY = 5  # partners in one municipality

@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 import networkx as nx
 import numpy as np
 
-from samverka.home.pictures.lettering import LINE, Box, in_lines, width_of
+from samverka.common.lettering import LINE, Box, in_lines, width_of
 
 SEED = 2015
 APART = 46.0  # px between the middles of two dots: room for a finger, and for a name

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from django.core.cache import caches
 
+from samverka.common.lettering import Box
 from samverka.home.pictures.layout import Label, Point, labels, places, ring
-from samverka.home.pictures.lettering import Box
 from samverka.home.pictures.ties import Tie
 
 MOST = 60  # dots in one picture

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverka.cast.partnership import MUNICIPALITIES
+from samverka.common.lettering import Box, in_lines, width_of
 from samverka.home.pictures.county import corners_of, county_of
 from samverka.home.pictures.layout import APART, places
-from samverka.home.pictures.lettering import Box, in_lines, width_of
 from samverka.home.pictures.network import (
     MOST,
     Dot,

@@ -1,0 +1,1 @@
+"""The plan of an application as one whole: read, told, and put on paper."""
