@@ -66,6 +66,7 @@ export class Bar {
       this.setLink(form.elements.address.value.trim());
     });
     form.querySelector("[data-unlink]").addEventListener("click", () => this.endLink((tr, { from, to }) => tr.removeMark(from, to, link)));
+    form.querySelector("[data-leave]").addEventListener("click", () => this.endLink());
     form.addEventListener("keydown", (event) => event.key === "Escape" && this.endLink());
   }
 

@@ -70,7 +70,7 @@ class SuggestionForm(Anchored):
         max_length=WORDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    why = LineField(label=_("Why (if you want to say)"), required=False, max_length=QUOTE_LENGTH)
+    why = LineField(label=_("Why"), required=False, max_length=QUOTE_LENGTH)
 
     def clean_wanted(self) -> str:
         """One paragraph: a suggestion stays where it was put."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TypeVar
 
 from django.db import close_old_connections, connections
@@ -44,9 +45,17 @@ class Threads:
         return await asyncio.get_running_loop().run_in_executor(threads, ask)
 
     def end(self) -> None:
-        for threads in (self._writing, self._reading):
-            threads.submit(connections.close_all)
+        """Each thread closes its own connection; they wait, so that none does two."""
+        for threads, number in ((self._writing, 1), (self._reading, READERS)):
+            everybody = Barrier(number)
+            for _ in range(number):
+                threads.submit(_leave, everybody)
             threads.shutdown()
+
+
+def _leave(everybody: Barrier) -> None:
+    everybody.wait()
+    connections.close_all()
 
 
 class TextsOf:

@@ -1,12 +1,13 @@
 """The whole live part, with a real database and real lines."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
+from django.db import connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from websockets.asyncio.client import connect
@@ -28,7 +29,17 @@ from samverka.writing.tests.story import a_text, paragraph
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-in_thread = sync_to_async(thread_sensitive=False)
+
+def in_thread(work: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, Any]]:
+    """In a thread of its own, which leaves no connection behind."""
+
+    def done(*args: Any, **options: Any) -> Any:
+        try:
+            return work(*args, **options)
+        finally:
+            connections.close_all()
+
+    return sync_to_async(done, thread_sensitive=False)
 
 
 def play(story: Coroutine[Any, Any, None]) -> None:
