@@ -5,11 +5,10 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samverka.common.languages import SWEDISH
 from samverka.common.refusal import Refused
+from samverka.common.templatetags.samverka import money
 
 MOST: Final = Decimal(10) ** 12
 UNITS: Final = re.compile(
@@ -57,21 +56,10 @@ def _number(plain: str, from_table: bool) -> Decimal | None:
 
 
 def shown(amount: Decimal | int) -> str:
-    """12 000 or 12 000,50, as the language has it; spaces do not break."""
-    amount = Decimal(amount)
-    whole = amount == amount.to_integral_value()
-    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
-    comma = "," if get_language() == SWEDISH else "."
-    return text.replace(".", "\0").replace(",", "\N{NO-BREAK SPACE}").replace("\0", comma)
+    """12 000 or 12 000,50, in English 12,000.50; spaces do not break."""
+    return money(amount, "")
 
 
 def written(amount: Decimal | None) -> str:
     """As it stands in a field, where it is read again."""
     return "" if amount is None else shown(amount)
-
-
-def money(amount: Decimal | int, currency: str) -> str:
-    """12 000 kronor, 500 euros, 20 NOK."""
-    patterns = {"SEK": _("%(amount)s kronor"), "EUR": _("%(amount)s euros")}
-    pattern = patterns.get(currency, "%(amount)s\N{NO-BREAK SPACE}" + currency)
-    return pattern % {"amount": shown(amount)}

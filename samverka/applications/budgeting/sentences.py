@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverka.applications.budgeting.amounts import money, shown
+from samverka.applications.budgeting.amounts import shown
 from samverka.applications.budgeting.counting import Counted, LeftOut
 from samverka.budgets import Breach, CostRules, Place, Rule, RulesError, UnitCosts, Way
 from samverka.common.languages import other_language, reader_language
+from samverka.common.templatetags.samverka import money
 
 KINDS: Mapping[str, Promise] = {
     "grant": gettext_lazy("Grant applied for"),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from samverka.applications.budgeting.amounts import money
 from samverka.applications.budgeting.counting import Counted
 from samverka.applications.budgeting.sentences import left_out_in_words, said_of, title_of
 from samverka.applications.budgeting.tables import By, sheet_of
+from samverka.common.templatetags.samverka import money
 
 
 def facts_of(whole: Counted, by: By = "partner") -> dict[str, Any]:

@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverka.applications.budgeting.amounts import money
 from samverka.applications.budgeting.counting import rules_of
 from samverka.applications.budgeting.sentences import KINDS, categories_of, title_of
 from samverka.applications.models import Budget
 from samverka.budgets import CostRules, RulesError
+from samverka.common.templatetags.samverka import money
 from samverka.record.models import History
 
 SHOWN = 200

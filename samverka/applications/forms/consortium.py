@@ -108,7 +108,7 @@ class PlaceForm(Form):
         label=_("Who"),
         error_messages={"required": _("Choose who."), "invalid_choice": _("Choose who.")},
     )
-    may = choice(_("May"), May.choices)
+    may = choice(_("What they may do"), May.choices)
 
     def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.applications.budgeting.amounts import money
 from samverka.applications.models import Application, Commitment, Counts, Member, Section
 from samverka.applications.papers.budget import budget_parts
 from samverka.applications.papers.words import (
@@ -18,7 +17,7 @@ from samverka.applications.papers.words import (
     table,
     whole_day,
 )
-from samverka.common.templatetags.samverka import spaced
+from samverka.common.templatetags.samverka import money, spaced
 from samverka.documents import (
     Document,
     Heading,

@@ -81,15 +81,15 @@ def test_the_table_is_that_of_the_page(cast: Cast) -> None:
     ]
     mark = ["breach-1"]
     assert told == [
-        ("Hours of work", ["16 500", "9 900", "6 600"], "33 000", []),
-        ("Materials", ["14 000", "16 500", "0"], "30 500", []),
-        ("Services", ["6 000", "4 500", "8 000"], "18 500", []),
-        ("Following up", ["0", "0", "6 000"], "6 000", []),
-        ("Costs", ["36 500", "30 900", "20 600"], "88 000", []),
-        ("Grant applied for", ["20 000", "16 000", "14 000"], "50 000", []),
-        ("Own contribution in money", ["0", "5 000", "0"], "5 000", mark),
-        ("Own contribution in work and things", ["16 500", "9 900", "6 600"], "33 000", mark),
-        ("Financing", ["36 500", "30 900", "20 600"], "88 000", []),
+        ("Hours of work", ["16,500", "9,900", "6,600"], "33,000", []),
+        ("Materials", ["14,000", "16,500", "0"], "30,500", []),
+        ("Services", ["6,000", "4,500", "8,000"], "18,500", []),
+        ("Following up", ["0", "0", "6,000"], "6,000", []),
+        ("Costs", ["36,500", "30,900", "20,600"], "88,000", []),
+        ("Grant applied for", ["20,000", "16,000", "14,000"], "50,000", []),
+        ("Own contribution in money", ["0", "5,000", "0"], "5,000", mark),
+        ("Own contribution in work and things", ["16,500", "9,900", "6,600"], "33,000", mark),
+        ("Financing", ["36,500", "30,900", "20,600"], "88,000", []),
     ]
 
 
@@ -102,7 +102,7 @@ def test_the_page_links_the_row_to_the_notice(cast: Cast, client: Client) -> Non
     assert 'id="breach-1"' in page
     for by in ("work_package", "year", "nonsense"):
         answer = client.get(f"/en/applications/{budget.application_id}/budget/?by={by}")
-        assert "88 000" in words(answer)
+        assert "88,000" in words(answer)
 
 
 def test_every_page_costs_the_same_for_more_rows(cast: Cast, client: Client) -> None:
@@ -193,7 +193,7 @@ def test_two_in_one_cell(cast: Cast, client: Client) -> None:
 
     assert answer.status_code == 422
     assert "Somebody else changed this while you were writing" in words(answer)
-    assert "What stands there now What it is for Materials Amount 15 000" in words(answer)
+    assert "What stands there now What it is for Materials Amount 15,000" in words(answer)
     assert 'value="16 000"' in answer.content.decode()
     assert client.post(address, told | {"seen": line.version + 1}).status_code == 302
     line.refresh_from_db()
@@ -257,7 +257,7 @@ def test_a_locked_budget_is_not_changed_and_only_the_lead_opens_it(
     with translation.override("en"):
         told = [plain(one.sentence) for one in story_of(budget)][:3]
     assert told == [
-        f"{cast.rut} took away 14 000 kronor from Föreningen Grönskan: Materials.",
+        f"{cast.rut} took away SEK 14,000 from Föreningen Grönskan: Materials.",
         f"{cast.amina} opened the budget again.",
         f"{cast.amina} locked the budget.",
     ]
@@ -324,7 +324,7 @@ def test_de_minimis_needs_a_rate_and_then_counts_three_years(cast: Cast, client:
     rate = {"currency": "eur", "value": "9,5", "on": "2026-01-02"}
     assert client.post(f"{start}rates/", rate | {"value": "0"}).status_code == 422
     assert client.post(f"{start}rates/", rate).status_code == 302
-    assert "315 894.73 euros and may be 300 000 euros at most" in words(client.get(start))
+    assert "EUR 315,894.73 and may be EUR 300,000 at most" in words(client.get(start))
     [row] = EarlierAid.objects.all()
     assert client.post(f"{start}aid/{row.pk}/remove/").status_code == 302
     assert client.post(f"{start}rates/{budget.rates.get().pk}/remove/").status_code == 302

@@ -51,8 +51,8 @@ def test_an_application_on_paper_follows_the_form(cast: Cast) -> None:
         *("Idéverkstaden", "Partner", "Advice on starting up"),
         "What each commits",
         *("Organisation", "What", "Kind", "Hours", "Worth"),
-        *("Idéverkstaden", "Advice", "Voluntary hours", "40", "13\xa0200 kronor"),
-        *("Together", "13\xa0200 kronor"),
+        *("Idéverkstaden", "Advice", "Voluntary hours", "40", "SEK\xa013,200"),
+        *("Together", "SEK\xa013,200"),
     ]
 
 
@@ -80,8 +80,8 @@ def test_a_letter_promises_what_the_member_brings(cast: Cast) -> None:
         "Advice on starting up",
         "What we commit",
         *("What", "Kind", "Hours", "Worth"),
-        *("Advice", "Voluntary hours", "40", "13\xa0200 kronor"),
-        *("Together", "13\xa0200 kronor"),
+        *("Advice", "Voluntary hours", "40", "SEK\xa013,200"),
+        *("Together", "SEK\xa013,200"),
         "This holds if the application is granted.",
     ]
 
@@ -138,8 +138,8 @@ def test_the_budget_stands_in_tables_that_fit_the_paper(cast: Cast) -> None:
         "Counted by: Regional funds for social innovation. All amounts in SEK.",
         "Costs by partner",
         *("Föreningen Grönskan", "Idéverkstaden", "Sum"),
-        *("Materials", "1\xa0000", "2\xa0000", "3\xa0000"),
-        *("Costs", "1\xa0000", "2\xa0000", "3\xa0000"),
+        *("Materials", "1,000", "2,000", "3,000"),
+        *("Costs", "1,000", "2,000", "3,000"),
         "Who pays",
         *("Föreningen Grönskan", "Idéverkstaden", "Sum"),
         *("Grant applied for", "0", "0", "0"),
@@ -147,6 +147,6 @@ def test_the_budget_stands_in_tables_that_fit_the_paper(cast: Cast) -> None:
         *("Financing", "0", "0", "0"),
         "Costs by work package",
         *("1", "2", "Sum"),
-        *("Materials", "1\xa0000", "2\xa0000", "3\xa0000"),
-        *("Costs", "1\xa0000", "2\xa0000", "3\xa0000"),
+        *("Materials", "1,000", "2,000", "3,000"),
+        *("Costs", "1,000", "2,000", "3,000"),
     ]

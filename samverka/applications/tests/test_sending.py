@@ -179,7 +179,7 @@ def test_the_pages_lead_from_what_is_missing_to_a_project(cast: Cast) -> None:
     told = {"outcome": "granted", "on": "2026-11-20", "reasons": "Good."}
     assert client.post(decide, told).status_code == 422
     assert client.post(decide, {**told, "amount": "250 000,50"}).status_code == 302
-    assert "250 000.50 kronor" in shown(client.get(f"{here}/sending/"))
+    assert "SEK 250,000.50" in shown(client.get(f"{here}/sending/"))
     assert signed_in(cast.rut).post(f"{here}/send/").status_code == 404
     for kind, start in (("docx", b"PK"), ("pdf", b"%PDF"), ("zip", b"PK")):
         assert client.get(f"{here}/file/{kind}/").content.startswith(start)

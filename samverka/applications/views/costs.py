@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions import costs as actions
-from samverka.applications.budgeting.amounts import money, shown, written
+from samverka.applications.budgeting.amounts import shown, written
 from samverka.applications.budgeting.counting import Counted, amount_of, counted
 from samverka.applications.budgeting.sentences import KINDS, categories_of, units_of
 from samverka.applications.forms.budget import CostForm
@@ -27,6 +27,7 @@ from samverka.applications.views.doors import for_readers, for_writers
 from samverka.budgets import CostRules
 from samverka.common.acting import tried
 from samverka.common.refusal import Outdated, Refused
+from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
 
 Newer = list[tuple[str, str]]

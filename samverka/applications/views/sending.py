@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
-from samverka.applications.budgeting.amounts import money
 from samverka.applications.forms.sending import DecisionForm, SendForm
 from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Submission
@@ -24,6 +23,7 @@ from samverka.applications.views.files import given
 from samverka.common.acting import tried
 from samverka.common.forms import Form
 from samverka.common.refusal import Refused
+from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
 
 
