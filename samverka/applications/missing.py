@@ -12,8 +12,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.applications.budgeting.counting import budget_state
+from samverka.applications.budgeting.counting import Counted, counted_of, state_of
 from samverka.applications.models import Application, Member, Pledge, Section, Step
+from samverka.applications.planning.state import plan_state
 from samverka.common.templatetags.samverka import day, spaced
 
 TOLD_ELSEWHERE = (Step.Name.TEXTS, Step.Name.BUDGET, Step.Name.LETTERS, Step.Name.SENDING)
@@ -61,11 +62,16 @@ class Overview:
         return list(self.application.steps.with_owner())
 
     @cached_property
+    def budget(self) -> Counted | None:
+        return counted_of(self.application)
+
+    @cached_property
     def rows(self) -> list[Row]:
         """First what stops, then what is under way, then what is done."""
         found = [
             *self._days(),
             *self._members(),
+            *self._plan(),
             *self._budget(),
             *self._sections(),
             *self._letters(),
@@ -133,8 +139,13 @@ class Overview:
                 state = "stop" if section.is_late else "now"
                 yield Row(state, section.title, who, section.due_on, url, section.required)
 
+    def _plan(self) -> Iterator[Row]:
+        """Good to know: a form may ask for no plan at all."""
+        for lack in plan_state(self.application):
+            yield Row("now", lack.sentence, url=lack.url)
+
     def _budget(self) -> Iterator[Row]:
-        state, url = budget_state(self.application), f"{self.here}budget/"
+        state, url = state_of(self.budget), f"{self.here}budget/"
         if state.problems:
             words = ngettext(
                 "The budget breaks %(count)s rule",

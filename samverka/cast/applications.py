@@ -11,6 +11,8 @@ from samverka.applications.actions.templates import take_shipped
 from samverka.applications.models import Application, Commitment, Member, Place, Section
 from samverka.applications.shipped import forms
 from samverka.calls.models import Call
+from samverka.cast.budget import make_budget
+from samverka.cast.plan import make_plan
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
@@ -116,6 +118,8 @@ def write_application(by: Person) -> Application:
     for text in TEXTS:
         _write(sections[text.section], text, by)
     _share_out(application, by)
+    make_plan(application, by)
+    make_budget(application, by)
     return application
 
 

@@ -207,8 +207,20 @@ class BudgetState:
         return self.locked and not self.problems
 
 
-def budget_state(application: Application) -> BudgetState:
-    budget = Budget.objects.select_related("application").filter(application=application).first()
+def counted_of(application: Application) -> Counted | None:
+    """None where nobody has begun a budget."""
+    budget = Budget.objects.filter(application=application).first()
     if budget is None:
+        return None
+    budget.application = application
+    return counted(budget)
+
+
+def state_of(whole: Counted | None) -> BudgetState:
+    if whole is None:
         return BudgetState()
-    return BudgetState(True, not budget.is_open, counted(budget).problems)
+    return BudgetState(True, not whole.budget.is_open, whole.problems)
+
+
+def budget_state(application: Application) -> BudgetState:
+    return state_of(counted_of(application))

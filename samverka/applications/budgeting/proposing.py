@@ -23,7 +23,9 @@ KNOWN: Mapping[str, str] = {
 
 
 def rules_for(application: Application) -> str:
-    """The name of the rules that the call speaks for; "" where it speaks for none."""
+    """The name of the rules that the form or the call speaks for; "" where neither does."""
+    if application.edition and application.edition.cost_rules in CostRules.names():
+        return application.edition.cost_rules
     call = application.call
     if call is None:
         return ""

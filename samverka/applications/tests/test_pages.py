@@ -103,11 +103,11 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
 
     costs = {
         "": 9,
-        here: 26,
-        f"{here}sections/{section.pk}/": 25,
+        here: 34,
+        f"{here}sections/{section.pk}/": 33,
         f"{here}form/": 10,
         f"{here}form/{section.pk}/": 10,
-        f"{here}status/": 22,
+        f"{here}status/": 30,
         f"{here}who/": 13,
         f"{here}who/{others[0].pk}/": 16,
         "forms/": 7,

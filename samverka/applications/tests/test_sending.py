@@ -224,7 +224,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         actions.take_sending_back(submission=sent(cast, application), by=cast.amina)
         application.refresh_from_db()
     client = signed_in(cast.amina)
-    costs = [("sending/", 16), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
+    costs = [("sending/", 24), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
     for address, queries in costs:
         with django_assert_num_queries(queries):
             found = client.get(f"/en/applications/{application.pk}/{address}")

@@ -96,6 +96,7 @@ def test_what_is_missing_and_what_stops_it(cast: Cast) -> None:
     assert [(row.state, row.words, row.stops) for row in overview.rows] == [
         ("stop", "Föreningen Grönskan says: we do not apply", True),
         ("now", "When the project begins and ends", False),
+        ("now", "Nothing stands in the plan yet.", False),
         ("now", "There is no budget yet", True),
     ]
     assert (overview.sections_done, overview.part_done, overview.may_be_sent) == (7, 100, False)

@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions.budget import choose_rules, lock_budget, unlock_budget
-from samverka.applications.budgeting.amounts import money
-from samverka.applications.budgeting.counting import Counted, counted, rules_of
+from samverka.applications.budgeting.counting import counted, rules_of
 from samverka.applications.budgeting.proposing import rules_for
 from samverka.applications.budgeting.sentences import (
     categories_of,
-    left_out_in_words,
     rules_in_words,
-    said_of,
     title_of,
 )
+from samverka.applications.budgeting.showing import facts_of
 from samverka.applications.budgeting.story import story_of
-from samverka.applications.budgeting.tables import BYS, By, sheet_of
+from samverka.applications.budgeting.tables import BYS, By
 from samverka.applications.forms.budget import CHOICE, RulesForm
 from samverka.applications.models import Application, Budget
 from samverka.applications.rules import Standing
@@ -59,30 +57,13 @@ def budget_page(
     budget.application = application
     whole = counted(budget)
     writes = standing.may_write(application) and application.is_being_written and budget.is_open
-    context |= {"budget": budget, "writes": writes, **_facts(whole, _by(request))}
+    context |= {"budget": budget, "writes": writes, **facts_of(whole, _by(request))}
     return render(request, "applications/budget/page.html", context, status=status)
 
 
 def _by(request: PersonRequest) -> By:
     wanted = request.GET.get("by", "")
     return next((one for one in BYS if one == wanted), "partner")
-
-
-def _facts(whole: Counted, by: By) -> dict[str, Any]:
-    breaches = said_of(whole, whole.result.breaches, "breach")
-    choices = {one.code: title_of(one.titles) for one in whole.rules.choices}
-    return {
-        "counted": whole,
-        "result": whole.result,
-        "rules_title": title_of(whole.rules.titles),
-        "hour_value": money(whole.rules.hour_value or 0, whole.rules.currency),
-        "by": by,
-        "sheet": sheet_of(whole, by, breaches),
-        "breaches": breaches,
-        "duties": said_of(whole, whole.result.duties, "duty"),
-        "unanswered": [choices[code] for code in whole.result.unanswered],
-        "left_out": [(one.line, left_out_in_words(one)) for one in whole.left_out],
-    }
 
 
 @for_readers

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications import actions
+from samverka.applications.budgeting.showing import facts_of as facts_of_budget
 from samverka.applications.forms.beginning import FactsForm, facts_of
 from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Member, Section
@@ -78,6 +79,10 @@ def _workroom(request: PersonRequest, overview: Overview, here: Section | None) 
         "coordinates": standing.coordinates,
         "own": [one for one in overview.members if standing.may_speak_for(one)],
     }
+    if overview.budget:
+        budget = overview.budget.budget
+        may_change = context["writes"] and application.is_being_written and budget.is_open
+        context |= {"budget": budget, "changes": may_change, **facts_of_budget(overview.budget)}
     if here:
         right = pen_in(here, request.user) if application.is_being_written else Right.READ
         context |= {
