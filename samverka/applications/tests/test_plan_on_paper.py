@@ -14,6 +14,40 @@ from samverka.documents import Document, Figure
 from samverka.documents.model import text_of, walked
 from samverka.documents.pdf import check_svg
 
+TOLD = [
+    "When what is done",
+    "1 Garden",
+    *("Who leads it", "Föreningen Grönskan", "When", "1 February 2027"),
+    *("What it is to achieve", "Beds for all"),
+    *("Number", "What is done", "Who", "When"),
+    *("1.1", "Dig", "By hand", "Föreningen Grönskan, Idéverkstaden", "1 March 2027"),
+    "Activities outside the work packages",
+    *("Number", "What is done", "Who", "When"),
+    *("1", "Tell", "Idéverkstaden", "1 April 2027 – 30 April 2027"),
+    "Milestones",
+    *("Number", "What has been reached", "When", "How one sees that it is reached"),
+    *("M1", "First harvest", "1 August 2027", "Photos"),
+    "Deliverables",
+    *("Number", "What is handed in", "Kind", "Who may read it", "When"),
+    *("L1.1", "Handbook", "Method or material", "Everybody may read it"),
+    "Person-months",
+    *("Work package", "Föreningen Grönskan", "Idéverkstaden", "Sum"),
+    *("1 Garden", "2.5", "10", "12.5"),
+    *("Sum", "2.5", "10", "12.5"),
+    "What may go wrong",
+    *("Number", "What may go wrong", "How likely is it?"),
+    *("What happens then", "What we do about it"),
+    *("R1", "Frost", "Medium", "No crop", "Cover the beds"),
+    "From the problem to what changes",
+    *("Where it belongs", "What", "What it leads to", "What must hold for that"),
+    *("What we do", "Courses", "Work", "They come"),
+    *("What changes in the long run", "Work"),
+    "How we see that it works",
+    *("What is measured", "How it is today", "How it should be"),
+    *("How it is measured", "When"),
+    *("Employed", "2", "10"),
+]
+
 
 def lines(paper: Document) -> list[str]:
     return [text for text in (text_of(part) for part, _ in walked(paper.parts)) if text]
@@ -54,39 +88,7 @@ def test_the_plan_stands_on_paper(cast: Cast) -> None:
     paper = application_paper(application, timezone.now())
 
     told = lines(paper)
-    assert told[told.index("Plan") + 1 :] == [
-        "When what is done",
-        "1 Garden",
-        *("Who leads it", "Föreningen Grönskan", "When", "1 February 2027"),
-        *("What it is to achieve", "Beds for all"),
-        *("Number", "What is done", "Who", "When"),
-        *("1.1", "Dig", "By hand", "Föreningen Grönskan, Idéverkstaden", "1 March 2027"),
-        "Activities outside the work packages",
-        *("Number", "What is done", "Who", "When"),
-        *("1", "Tell", "Idéverkstaden", "1 April 2027 – 30 April 2027"),
-        "Milestones",
-        *("Number", "What has been reached", "When", "How one sees that it is reached"),
-        *("M1", "First harvest", "1 August 2027", "Photos"),
-        "Deliverables",
-        *("Number", "What is handed in", "Kind", "Who may read it", "When"),
-        *("L1.1", "Handbook", "Method or material", "Everybody may read it"),
-        "Person-months",
-        *("Work package", "Föreningen Grönskan", "Idéverkstaden", "Sum"),
-        *("1 Garden", "2.5", "10", "12.5"),
-        *("Sum", "2.5", "10", "12.5"),
-        "What may go wrong",
-        *("Number", "What may go wrong", "How likely is it?"),
-        *("What happens then", "What we do about it"),
-        *("R1", "Frost", "Medium", "No crop", "Cover the beds"),
-        "From the problem to what changes",
-        *("Where it belongs", "What", "What it leads to", "What must hold for that"),
-        *("What we do", "Courses", "Work", "They come"),
-        *("What changes in the long run", "Work"),
-        "How we see that it works",
-        *("What is measured", "How it is today", "How it should be"),
-        *("How it is measured", "When"),
-        *("Employed", "2", "10"),
-    ]
+    assert told[told.index("Plan") + 1 :] == TOLD
     [figure] = [part for part in paper.parts if isinstance(part, Figure)]
     check_svg(figure.svg)
     assert figure.alt == (
