@@ -1,4 +1,4 @@
-"""An application as a document: the form's own headings in its order, then who, what and money."""
+"""An application as a document: the form's own headings in order, then who, the plan and money."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samverka.applications.models import Application, Commitment, Counts, Member, Section
 from samverka.applications.papers.budget import budget_parts
+from samverka.applications.papers.plan import plan_parts
 from samverka.applications.papers.words import (
     fact_table,
     paragraphs,
@@ -44,6 +45,7 @@ def application_paper(application: Application, made: datetime) -> Document:
             parts += section_parts(section)
         parts += _consortium(members)
         parts += _commitments(application)
+        parts += plan_parts(application)
         parts += budget_parts(application)
         return Document(
             title=application.title,
