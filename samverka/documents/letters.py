@@ -37,6 +37,11 @@ def direction(text: str) -> Direction:
     return "ltr"
 
 
+def can_be_seen(text: str) -> bool:
+    """Is there anything to point at? Spaces, soft hyphens and marks without a letter are not."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
+
+
 def safe_link(address: str) -> str:
     """The address where it is one that may stand in a document, else ""."""
     address = address.strip()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal
 
-from samverka.documents.letters import clean, clean_line, safe_link
+from samverka.documents.letters import can_be_seen, clean, clean_line, safe_link
 
 Align = Literal["start", "center", "end"]
 Trouble = Literal[
@@ -38,7 +38,8 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look. `link` is http(s), mailto or tel; any other address is left out."""
+    """Text of one look. `link` is http(s), mailto or tel; any other address is left out, and any
+    that would have nothing to press."""
 
     text: str
     bold: bool = False
@@ -47,7 +48,8 @@ class Run:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", clean(self.text))
-        object.__setattr__(self, "link", safe_link(self.link))
+        link = safe_link(self.link) if can_be_seen(self.text) else ""
+        object.__setattr__(self, "link", link)
 
 
 @dataclass(frozen=True, slots=True)

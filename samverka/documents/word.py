@@ -180,7 +180,7 @@ class _Writer:
         if direction("".join(run.text for run in runs)) == "rtl":
             marks.set_right_to_left(paragraph)
         for run in runs:
-            if run.link and run.text.strip():
+            if run.link:
                 marks.add_link(paragraph, run.link, run.text, bold=run.bold, italic=run.italic)
             else:
                 marks.add_text(paragraph, run.text, bold=run.bold, italic=run.italic)

@@ -91,7 +91,10 @@ def test_all_totals_agree_and_financing_covers_or_says_what_is_lacking(
 
 @given(LINES)
 def test_rounding_never_drifts(costs: list[Cost]) -> None:
-    """Each partner's flat rate is its exact value, rounded once, however many cells it is in."""
+    """Each partner's flat rate is its exact value, rounded once, however many cells it is in.
+
+    A cell is less than a cent from its part of that sum, which is itself half a cent off at most.
+    """
     result = budget(costs, []).under(RULES)
     for partner in PARTNERS:
         staff = result.by_partner_and_category.get((partner.id, "staff"), Decimal(0))
@@ -103,7 +106,7 @@ def test_rounding_never_drifts(costs: list[Cost]) -> None:
         assert amount >= 0
         if cell.category in result.derived:
             staff = result.cells[cell._replace(category="staff")]
-            assert abs(Fraction(amount) - Fraction(staff) * 15 / 100) <= Fraction(1, 100)
+            assert abs(Fraction(amount) - Fraction(staff) * 15 / 100) < Fraction(3, 200)
 
 
 @given(LINES, st.lists(FINANCING, max_size=8), st.randoms())

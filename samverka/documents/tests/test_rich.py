@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samverka.documents import (
@@ -221,6 +221,7 @@ def test_a_docx_says_what_was_written(written: dict[str, object]) -> None:
 @pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(WRITTEN)
+@example(node("doc", node("paragraph", words("\N{SOFT HYPHEN}", "link", href="https://a.se"))))
 def test_a_pdf_for_everybody_is_made_of_whatever_was_written(written: dict[str, object]) -> None:
     document = Document("T", "sv", from_rich_text(written).parts, made=MADE)
     made = as_pdf(document)
