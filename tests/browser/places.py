@@ -40,7 +40,11 @@ EACH_SEES_THEIR_OWN = {"home:desk", "contact:questions"}
 ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
 STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
 LOOKED_AFTER = {
-    "amina": ("", "edit/", "history/", "logo/", "contacts/new/"),
+    "amina": (
+        *("", "edit/", "history/", "logo/", "contacts/new/"),
+        *("/sv/applications/1/plan/copy/", "/sv/applications/1/plan/efforts/"),
+        *("/sv/applications/forms/1/", "/sv/writing/1/"),
+    ),
     "rut": (
         "/sv/calls/for-us/ideverkstaden/",
         "/sv/calls/mine/",
@@ -72,6 +76,7 @@ NOT_LINKED = (
 LATER = "its address stands in a letter that is sent when time has passed"
 PIECE = "a piece of another page, which is on the tour"
 FILE = "a file, no page"
+STORY = "comes about in a story of its own, and is looked at there"
 NOT_ON_THE_TOUR = {
     "account/export/file/": FILE,
     "applications/<int:pk>/budget/budget.xlsx": FILE,
@@ -79,6 +84,11 @@ NOT_ON_THE_TOUR = {
     "applications/<int:pk>/letters/<int:member>/file/<slug:kind>/": FILE,
     "applications/<int:pk>/copies/<int:copy>/": FILE,
     "applications/<int:pk>/sent/<int:submission>/": FILE,
+    "applications/<int:pk>/budget/import/<int:kept>/": STORY,
+    "applications/asked/<slug:key>/": STORY,
+    "writing/<int:pk>/beside/": PIECE,
+    "writing/<int:pk>/reading/": PIECE,
+    "writing/<int:pk>/versions/<int:version>/": STORY,
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
     "open-data/services.json": FILE,
