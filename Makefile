@@ -40,13 +40,15 @@ frontend/node_modules: frontend/package-lock.json
 	@cd frontend && npm ci --silent
 	@touch $@
 
-# For maintainers: renew every pin (needs uv). The model comes without what it asks for.
+# For maintainers: renew every pin (needs uv and Node). The model comes without what it asks for.
 COMPILE := uv pip compile --upgrade --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11
 lock:
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --extra dev -o requirements-dev.lock
 	$(COMPILE) pyproject.toml --extra bench -c requirements-dev.lock -o requirements-bench.lock
 	$(COMPILE) --group model --no-deps -o requirements-model.lock
+	cd frontend && npm update --package-lock-only --silent
+	$(PYTHON) scripts/bare_locks.py
 
 clean:
 	rm -rf $(VENV) var .mypy_cache .pytest_cache .ruff_cache
