@@ -369,7 +369,7 @@ def test_told_to_stop_while_a_letter_leaves_none_is_sent_twice_or_lost(tmp_path:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         for prepare in (["migrate"], ["manage", "shell", "-v", "0", "-c", LETTERS]):
             with samverka(*prepare) as process:
-                assert process.wait(60) == 0
+                assert process.wait(180) == 0
         with samverka("serve", "jobs") as first:
             assert wait_until(lambda: bool(server.taken), 20) < 20
             first.terminate()

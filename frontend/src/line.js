@@ -185,7 +185,8 @@ export class Line {
     const to = encoding.createEncoder();
     encoding.writeVarUint(to, kind);
     write(to);
-    this.socket.send(encoding.toUint8Array(to));
+    // It may be closing already: what counts is sent again on the next line.
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(encoding.toUint8Array(to));
   }
 
   keep() {

@@ -1,8 +1,5 @@
 """Who may see, write and lead a joint application. Nothing here changes anything."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from samverka.applications.models import (
     Application,
     May,
@@ -15,34 +12,14 @@ from samverka.applications.models import (
 from samverka.applications.models.application import ApplicationQuerySet
 from samverka.applications.models.consortium import PlaceQuerySet
 from samverka.partnership.models import Membership, Organisation
-from samverka.partnership.rules import Visitor, is_coordinator, organisations_of
+from samverka.partnership.rules import Belonging, Visitor, organisations_of
 from samverka.people.models import Person
 from samverka.writing.models import SharedText
 from samverka.writing.rules import Right
 
 
-@dataclass(frozen=True)
-class Standing:
-    """For whom a visitor may speak; asked of the database once for each page."""
-
-    visitor: Visitor
-
-    @cached_property
-    def coordinates(self) -> bool:
-        return is_coordinator(self.visitor)
-
-    @cached_property
-    def works_at(self) -> list[Organisation]:
-        return list(organisations_of(self.visitor))
-
-    @cached_property
-    def keys(self) -> set[int]:
-        return {organisation.pk for organisation in self.works_at}
-
-    @property
-    def partners(self) -> list[Organisation]:
-        """The partners where they work."""
-        return [organisation for organisation in self.works_at if organisation.is_partner]
+class Standing(Belonging):
+    """What a visitor may do with joint applications."""
 
     @property
     def takes_part(self) -> bool:

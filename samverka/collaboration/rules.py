@@ -1,8 +1,5 @@
 """Who may look for collaborators, answer, and see what is said. Nothing here changes anything."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from django.db.models import Q
 
 from samverka.collaboration.models import Answer, Search, Team
@@ -10,33 +7,13 @@ from samverka.collaboration.models.search import SearchQuerySet
 from samverka.ideas.models import Idea
 from samverka.ideas.rules import may_read as may_read_idea
 from samverka.partnership.models import Organisation
-from samverka.partnership.rules import Visitor, is_coordinator, organisations_of
+from samverka.partnership.rules import Belonging
 from samverka.projects.models import Project
 from samverka.projects.rules import may_choose_partners
 
 
-@dataclass(frozen=True)
-class Standing:
-    """For whom a visitor may speak; asked of the database once for each page."""
-
-    visitor: Visitor
-
-    @cached_property
-    def coordinates(self) -> bool:
-        return is_coordinator(self.visitor)
-
-    @cached_property
-    def works_at(self) -> list[Organisation]:
-        return list(organisations_of(self.visitor))
-
-    @property
-    def partners(self) -> list[Organisation]:
-        """The partners where they work."""
-        return [organisation for organisation in self.works_at if organisation.is_partner]
-
-    @cached_property
-    def keys(self) -> set[int]:
-        return {organisation.pk for organisation in self.works_at}
+class Standing(Belonging):
+    """What a visitor may do with searches, answers and teams."""
 
     @property
     def takes_part(self) -> bool:

@@ -1,7 +1,11 @@
-"""What a form asks is done, or the reason why not stands in it."""
+"""What a form or a button asks is done, or the reader learns why not."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from samverka.common.forms import Form
 from samverka.common.refusal import Refused
@@ -20,3 +24,18 @@ def tried(form: Form, action: Callable[[dict[str, Any]], Result]) -> Result | No
         except Refused as reason:
             form.add_error(None, str(reason))
     return None
+
+
+def pressed(
+    request: HttpRequest, action: Callable[[], object], said: str, to: Any, *arguments: Any
+) -> HttpResponse:
+    """A button that does one thing: `said` when it was done (where there is anything to say), else
+    the reason why not; then on to a page, named as for `redirect`."""
+    try:
+        action()
+    except Refused as reason:
+        messages.error(request, str(reason))
+    else:
+        if said:
+            messages.success(request, said)
+    return redirect(to, *arguments)

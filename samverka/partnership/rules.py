@@ -1,7 +1,9 @@
 """Who may do what in the partnership. Rights that come with a seat end with its term."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -176,3 +178,27 @@ def may_close_account_of(visitor: Visitor, person: Person) -> bool:
     ]
     homes = {home for rows in ties for home in rows.values_list("partnership_id", flat=True)}
     return is_coordinator(visitor) and homes == {current_partnership_id()}
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """For whom a visitor may speak; asked of the database once for each page."""
+
+    visitor: Visitor
+
+    @cached_property
+    def coordinates(self) -> bool:
+        return is_coordinator(self.visitor)
+
+    @cached_property
+    def works_at(self) -> list[Organisation]:
+        return list(organisations_of(self.visitor))
+
+    @cached_property
+    def keys(self) -> set[int]:
+        return {organisation.pk for organisation in self.works_at}
+
+    @property
+    def partners(self) -> list[Organisation]:
+        """The partners where they work."""
+        return [organisation for organisation in self.works_at if organisation.is_partner]

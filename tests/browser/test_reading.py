@@ -41,10 +41,11 @@ smallest => [...document.querySelectorAll("button, .button, summary, select, tex
   .filter(one => one.getBoundingClientRect().height < smallest)
   .map(one => one.outerHTML.slice(0, 120))"""
 
-# In a picture, the words stand beside the shape in the same link.
+# In a picture, the words stand beside the shape in the same link; what is folded has words too.
 WORDLESS = """
 () => [...document.querySelectorAll("main [data-state], main .soon, [aria-current]")]
-  .filter(one => !(one.innerText ?? one.closest("a")?.textContent ?? "").trim())
+  .filter(one => !((one.checkVisibility() ? one.innerText : one.textContent)
+    ?? one.closest("a")?.textContent ?? "").trim())
   .map(one => one.outerHTML.slice(0, 120))"""
 
 Findings = dict[str, list[str]]

@@ -97,10 +97,10 @@ class Writer {
     for (let n = 0; n < count; n += 1) {
       this.edit();
       const chance = roll(400);
-      if (chance < 4) {
+      if (chance < 4 || n === 40) {
         lost += 1;
         this.client.lose();
-      } else if (chance === 4) {
+      } else if (chance === 4 || n === 80) {
         vanished += 1;
         this.client.end();
         this.begin();

@@ -14,9 +14,8 @@ from samverka.applications.forms.consortium import InviteForm, OutsideForm
 from samverka.applications.models import Application, Asked, Commitment, Member
 from samverka.applications.rules import Standing
 from samverka.applications.telling.company import candidates
-from samverka.applications.views.doing import pressed
 from samverka.applications.views.doors import for_leaders, for_readers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.common.lists import words_sought
 from samverka.common.text import clean_text

@@ -1,6 +1,5 @@
 """What one member puts into the budget: costs, financing, what the rules ask, aid and rates."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +24,7 @@ from samverka.applications.rules import Standing
 from samverka.applications.views.budget import find_budget
 from samverka.applications.views.doors import for_readers, for_writers
 from samverka.budgets import CostRules
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.refusal import Outdated, Refused
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
@@ -228,22 +227,11 @@ def _differs(form: CostForm, line: CostLine, whole: Counted) -> Newer:
 def remove_cost(request: PersonRequest, application: Application, cost: int) -> HttpResponse:
     line = get_object_or_404(find_budget(application).costs, pk=cost)
     member = line.member_id
-    return done(
+    return pressed(
         request,
         lambda: actions.remove_cost(line=line, by=request.user),
         _("The cost is taken away."),
-        ("applications:budget_partner", application.pk, member),
+        "applications:budget_partner",
+        application.pk,
+        member,
     )
-
-
-def done(
-    request: PersonRequest, action: Callable[[], Any], said: str, to: tuple[Any, ...]
-) -> HttpResponse:
-    """A press of one button: done, or why not, on the page it came from."""
-    try:
-        action()
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect(*to)

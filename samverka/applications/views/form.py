@@ -11,9 +11,9 @@ from samverka.applications import actions
 from samverka.applications.forms.sections import CareForm, NewSectionForm
 from samverka.applications.models import Application, Edition, May, Place, Section, SectionRight
 from samverka.applications.rules import Standing
-from samverka.applications.views.doing import number_in, pressed
+from samverka.applications.views.doing import number_in
 from samverka.applications.views.doors import for_leaders, for_readers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.people.models import PersonRequest
 

@@ -18,9 +18,8 @@ from samverka.applications.forms.consortium import (
 )
 from samverka.applications.models import Application, Commitment, Member
 from samverka.applications.rules import Standing
-from samverka.applications.views.doing import pressed
 from samverka.applications.views.doors import for_readers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.partnership.models import Membership
 from samverka.people.models import Person, PersonRequest

@@ -15,14 +15,14 @@ from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Member, Section
 from samverka.applications.rules import Standing, pen_in
 from samverka.applications.telling.about_us import about_us
-from samverka.applications.views.doing import number_in, pressed
+from samverka.applications.views.doing import number_in
 from samverka.applications.views.doors import (
     find_application,
     for_leaders,
     for_readers,
     for_staff,
 )
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.people.models import PersonRequest
 from samverka.writing.rules import Right
 from samverka.writing.telling import Shown

@@ -19,7 +19,7 @@ from samverka.applications.planning.state import plan_state, removed_from
 from samverka.applications.planning.telling import NAMES, plan_story
 from samverka.applications.rules import Standing
 from samverka.applications.views.doors import for_readers, for_writers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import LONGEST_KEY
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
@@ -90,11 +90,13 @@ def change(request: PersonRequest, application: Application, kind: str, row: int
 def move(request: PersonRequest, application: Application, kind: str, row: int) -> HttpResponse:
     found = _row(application, kind, row)
     earlier = request.POST.get("to") == "earlier"
-    try:
-        actions.move_in_plan(row=found, earlier=earlier, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    return redirect(_back(kind), application.pk)
+    return pressed(
+        request,
+        lambda: actions.move_in_plan(row=found, earlier=earlier, by=request.user),
+        "",
+        _back(kind),
+        application.pk,
+    )
 
 
 @for_writers
@@ -118,13 +120,13 @@ def remove(request: PersonRequest, application: Application, kind: str, row: int
 @require_POST
 def restore(request: PersonRequest, application: Application, kind: str, row: int) -> HttpResponse:
     found = get_object_or_404(_model(kind)._default_manager, application=application, pk=row)
-    try:
-        actions.restore_to_plan(row=found, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("It stands in the plan again."))
-    return redirect(_back(kind), application.pk)
+    return pressed(
+        request,
+        lambda: actions.restore_to_plan(row=found, by=request.user),
+        _("It stands in the plan again."),
+        _back(kind),
+        application.pk,
+    )
 
 
 def svg(drawing: Drawing | None) -> SafeString:

@@ -20,9 +20,8 @@ from samverka.applications.rules import Standing
 from samverka.applications.trail import trail_of
 from samverka.applications.views.doors import find_application, for_leaders, for_readers
 from samverka.applications.views.files import given
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
-from samverka.common.refusal import Refused
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
 
@@ -54,11 +53,12 @@ def send(request: PersonRequest, application: Application) -> HttpResponse:
 @require_POST
 def take_back(request: PersonRequest, application: Application, submission: int) -> HttpResponse:
     found = _submission(application, submission)
-    return _undo(
+    return pressed(
         request,
-        application,
         lambda: actions.take_sending_back(submission=found, by=request.user),
         _("It is being written again. What you sent is still kept below."),
+        "applications:sending",
+        application.pk,
     )
 
 
@@ -80,11 +80,12 @@ def decide(request: PersonRequest, application: Application, submission: int) ->
 @require_POST
 def undecide(request: PersonRequest, application: Application, submission: int) -> HttpResponse:
     found = _decidable(request, application, submission)
-    return _undo(
+    return pressed(
         request,
-        application,
         lambda: actions.take_decision_back(submission=found, by=request.user),
         _("The decision is taken back."),
+        "applications:sending",
+        application.pk,
     )
 
 
@@ -121,18 +122,6 @@ def _act(
         messages.success(request, said)
         return redirect("applications:sending", application.pk)
     return _page(request, find_application(application.pk), status=422, **{name: form})
-
-
-def _undo(
-    request: PersonRequest, application: Application, action: Callable[[], object], said: str
-) -> HttpResponse:
-    try:
-        action()
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect("applications:sending", application.pk)
 
 
 def _page(

@@ -22,9 +22,9 @@ from samverka.applications.models import (
     Share,
 )
 from samverka.applications.views.budget import find_budget
-from samverka.applications.views.costs import Newer, done, find_member, may_write, partner_page
+from samverka.applications.views.costs import Newer, find_member, may_write, partner_page
 from samverka.applications.views.doors import for_writers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
 
@@ -123,11 +123,13 @@ def new_aid(request: PersonRequest, application: Application, member: int) -> Ht
 def remove_aid(request: PersonRequest, application: Application, aid: int) -> HttpResponse:
     rows = EarlierAid.objects.filter(share__budget=find_budget(application))
     found = get_object_or_404(rows.select_related("share"), pk=aid)
-    return done(
+    return pressed(
         request,
         lambda: actions.remove_aid(aid=found, by=request.user),
         _("The aid is taken away."),
-        ("applications:budget_partner", application.pk, found.share.member_id),
+        "applications:budget_partner",
+        application.pk,
+        found.share.member_id,
     )
 
 
@@ -157,9 +159,10 @@ def rates(request: PersonRequest, application: Application) -> HttpResponse:
 def remove_rate(request: PersonRequest, application: Application, rate: int) -> HttpResponse:
     rows = BudgetRate.objects.filter(budget=find_budget(application))
     found = get_object_or_404(rows.select_related("budget"), pk=rate)
-    return done(
+    return pressed(
         request,
         lambda: actions.remove_rate(rate=found, by=request.user),
         _("The rate is taken away."),
-        ("applications:budget_rates", application.pk),
+        "applications:budget_rates",
+        application.pk,
     )

@@ -13,9 +13,9 @@ from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Step
 from samverka.applications.rules import Standing
 from samverka.applications.telling.story import story_of
-from samverka.applications.views.doing import number_in, pressed
+from samverka.applications.views.doing import number_in
 from samverka.applications.views.doors import for_leaders, for_readers, for_writers
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.people.models import PersonRequest
 

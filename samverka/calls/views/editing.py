@@ -18,7 +18,7 @@ from samverka.calls.retold import said_of
 from samverka.calls.telling.fields import value_in_words, what_differs
 from samverka.calls.telling.story import story_of
 from samverka.common.access import only_for
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
 
@@ -121,13 +121,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _moved(request: PersonRequest, call: Call, action: Any, said: str) -> HttpResponse:
-    try:
-        action(call=call, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect(call)
+    return pressed(request, lambda: action(call=call, by=request.user), said, call)
 
 
 @for_coordinators

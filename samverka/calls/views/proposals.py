@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,7 @@ from samverka.calls.actions import twins as of_twins
 from samverka.calls.models import Call, Twins
 from samverka.calls.rules import may_look_after_calls
 from samverka.common.access import only_for
-from samverka.common.refusal import Refused
+from samverka.common.acting import pressed
 from samverka.people.models import PersonRequest
 from samverka.record.models import History
 
@@ -61,13 +60,8 @@ def take_back(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _decide(request: PersonRequest, pk: int, act: Callable[..., Call], done: str) -> HttpResponse:
     call = get_object_or_404(Call, pk=pk)
-    try:
-        act(call=call, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, done % {"title": call.title})
-    return redirect("calls:proposed")
+    said = done % {"title": call.title}
+    return pressed(request, lambda: act(call=call, by=request.user), said, "calls:proposed")
 
 
 @only_for(may_look_after_calls)
@@ -107,10 +101,4 @@ def _of_twins(
     request: PersonRequest, pk: int, act: Callable[..., object], done: str
 ) -> HttpResponse:
     pair = get_object_or_404(Twins, pk=pk)
-    try:
-        act(twins=pair, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, done)
-    return redirect("calls:twins")
+    return pressed(request, lambda: act(twins=pair, by=request.user), done, "calls:twins")

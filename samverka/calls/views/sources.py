@@ -19,8 +19,7 @@ from samverka.calls.rules import may_look_after_calls
 from samverka.calls.telling.runs import in_short, refusals_of, took, trouble_of
 from samverka.calls.telling.sources import is_alive, standing
 from samverka.common.access import only_for
-from samverka.common.acting import tried
-from samverka.common.refusal import Refused
+from samverka.common.acting import pressed, tried
 from samverka.people.models import PersonRequest
 from samverka.sources.kinds import KINDS
 
@@ -160,13 +159,12 @@ def resume(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def read_now(request: PersonRequest, slug: str) -> HttpResponse:
     source = _find(slug)
-    try:
-        actions.read_now(source=source, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("It is read within moments. This page shows how it goes."))
-    return redirect(source)
+    return pressed(
+        request,
+        lambda: actions.read_now(source=source, by=request.user),
+        _("It is read within moments. This page shows how it goes."),
+        source,
+    )
 
 
 def _tells_of(source: CallSource) -> int:

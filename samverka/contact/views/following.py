@@ -8,8 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
-from samverka.common.acting import tried
-from samverka.common.refusal import Refused
+from samverka.common.acting import pressed, tried
 from samverka.contact.actions import erase_question, write_back
 from samverka.contact.forms import BackForm
 from samverka.contact.models import Question
@@ -38,11 +37,7 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest, key: str) -> HttpResponse:
     question = _find(key)
-    try:
-        erase_question(question=question)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    return redirect(question.follow_url)
+    return pressed(request, lambda: erase_question(question=question), "", question.follow_url)
 
 
 def _find(key: str) -> Question:

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
+from samverka.common.acting import pressed
 from samverka.common.refusal import Refused
 from samverka.ideas import actions
 from samverka.ideas.forms import MessageForm, VisibilityForm
@@ -93,14 +94,7 @@ def _find(key: str) -> Idea:
 
 
 def _act(request: HttpRequest, idea: Idea, action: Callable[[], object], done: str) -> HttpResponse:
-    try:
-        action()
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        if done:
-            messages.success(request, done)
-    return redirect(idea.tracking_url)
+    return pressed(request, action, done, idea.tracking_url)
 
 
 def _page(request: HttpRequest, idea: Idea, form: MessageForm, status: int = 200) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import pressed
 from samverka.common.compare import compare
 from samverka.common.refusal import Refused
 from samverka.common.tenancy import current_partnership_id
@@ -102,15 +103,14 @@ def comparison(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def restore(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     version = get_object_or_404(Version.objects.of(slug), number=number)
-    try:
-        actions.restore_version(
-            version=version, by=request.user, seen=_number(request.POST, "seen")
-        )
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("The text says again what it said then."))
-    return redirect("pages:history", slug)
+    seen = _number(request.POST, "seen")
+    return pressed(
+        request,
+        lambda: actions.restore_version(version=version, by=request.user, seen=seen),
+        _("The text says again what it said then."),
+        "pages:history",
+        slug,
+    )
 
 
 def _name(slug: str) -> str:

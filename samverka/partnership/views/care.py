@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
+from samverka.common.acting import pressed
 from samverka.common.lists import Narrowing, facet, words_sought
 from samverka.common.refusal import Refused
 from samverka.partnership import rules
@@ -96,10 +97,10 @@ def dates(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def undo(request: PersonRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.all(), slug=slug)
-    try:
-        undo_dates(organisation=organisation, by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("Taken back. The dates are as they were."))
-    return redirect("partnership:dates", organisation.slug)
+    return pressed(
+        request,
+        lambda: undo_dates(organisation=organisation, by=request.user),
+        _("Taken back. The dates are as they were."),
+        "partnership:dates",
+        organisation.slug,
+    )

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
-from samverka.common.acting import tried
-from samverka.common.refusal import Refused
+from samverka.common.acting import pressed, tried
 from samverka.partnership.actions import committee as actions
 from samverka.partnership.forms.committee import OrganisationForm, SeatForm
 from samverka.partnership.models import Seat
@@ -156,10 +155,4 @@ def _ask(
 
 
 def _try(request: PersonRequest, action: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        action()
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
-    return redirect("partnership:seats")
+    return pressed(request, action, said, "partnership:seats")

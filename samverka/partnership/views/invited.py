@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
+from samverka.common.acting import pressed
 from samverka.common.forms import Form
 from samverka.common.refusal import Refused
 from samverka.common.visitors import is_too_often
@@ -52,11 +53,7 @@ def invited(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, key: str) -> HttpResponse:
     invitation = _find(key)
-    try:
-        decline_invitation(invitation=invitation)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    return redirect(invitation)
+    return pressed(request, lambda: decline_invitation(invitation=invitation), "", invitation)
 
 
 def _must_sign_in(request: HttpRequest, account: Person | None) -> bool:

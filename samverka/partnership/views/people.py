@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import View, only_for, signed_in
+from samverka.common.acting import pressed
 from samverka.common.languages import reader_language
 from samverka.common.refusal import Refused
 from samverka.partnership import rules
@@ -119,15 +120,10 @@ def _membership(pk: int, organisation: Organisation) -> Membership:
 def _act(
     request: PersonRequest, organisation: Organisation, act: Callable[[], object], said: str
 ) -> HttpResponse:
-    try:
-        act()
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, said)
+    answer = pressed(request, act, said, "partnership:my_organisations")
     if rules.may_see_people(request.user, organisation):
         return redirect("partnership:people", organisation.slug)
-    return redirect("partnership:my_organisations")
+    return answer
 
 
 def _page(

@@ -38,7 +38,7 @@ class Stance:
 
 def stance_of(standing: Standing, person: Person, call: Call) -> Stance:
     mine = Follow.objects.filter(call=call, person=person).select_related("organisation").first()
-    return Stance(mine, [ours(one, call) for one in standing.organisations])
+    return Stance(mine, [ours(one, call) for one in standing.partners])
 
 
 def ours(organisation: Organisation, call: Call) -> Ours:

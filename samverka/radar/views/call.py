@@ -36,7 +36,7 @@ def find_call(slug: str) -> Call:
 @require_POST
 def follow(request: PersonRequest, slug: str) -> HttpResponse:
     call, standing = find_call(slug), Standing(request.user)
-    form = FollowForm(request.POST, organisations=standing.organisations)
+    form = FollowForm(request.POST, organisations=standing.partners)
     tried(form, lambda told: stances.follow_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("You follow the call. You hear of it when something changes."))
@@ -63,7 +63,7 @@ def unfollow(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def dismiss(request: PersonRequest, slug: str) -> HttpResponse:
     call, standing = _for_staff(request, slug)
-    form = DismissForm(request.POST, organisations=standing.organisations)
+    form = DismissForm(request.POST, organisations=standing.partners)
     tried(form, lambda told: stances.dismiss_call(call=call, by=request.user, **told))
     if form.is_valid():
         messages.success(request, _("It is not for you. You can undo that here."))
@@ -94,7 +94,7 @@ def _back(request: PersonRequest, call: Call, organisation: Organisation | None)
 def _for_staff(request: PersonRequest, slug: str) -> tuple[Call, Standing]:
     """To whoever works at no partner there is nothing to say for one."""
     standing = Standing(request.user)
-    if not standing.organisations:
+    if not standing.partners:
         raise Http404
     return find_call(slug), standing
 
@@ -111,7 +111,7 @@ def _page(
 
 
 def _of_somebody(person: Person, call: Call, standing: Standing) -> dict[str, Any]:
-    organisations = standing.organisations
+    organisations = standing.partners
     stance = stance_of(standing, person, call)
     shown_to = stance.shown_to or (organisations[0] if organisations else None)
     first = {"organisation": shown_to.pk if shown_to else None}

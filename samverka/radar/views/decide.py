@@ -85,7 +85,7 @@ def _which(request: PersonRequest, slug: str) -> tuple[Call, Organisation]:
     """The call, and the organisation of theirs that the request names, or the first."""
     standing = Standing(request.user)
     named = request.POST.get("organisation") or request.GET.get("organisation", "")
-    found = standing.find(named) if named else next(iter(standing.organisations), None)
+    found = standing.find(named) if named else next(iter(standing.partners), None)
     if found is None:
         raise Http404
     return find_call(slug), found
@@ -108,7 +108,7 @@ def _page(
     context = {
         "call": call,
         "organisation": organisation,
-        "organisations": Standing(request.user).organisations,
+        "organisations": Standing(request.user).partners,
         "found": found,
         "partners": partners_for(call, organisation),
         "decide_form": DecideForm(initial=start),

@@ -21,7 +21,7 @@ from samverka.radar.views.doors import for_staff
 @signed_in
 def first(request: PersonRequest) -> HttpResponse:
     """The way to the page of the first organisation of theirs."""
-    organisations = Standing(request.user).organisations
+    organisations = Standing(request.user).partners
     if not organisations:
         raise Http404
     return redirect("calls:for_us", organisations[0].slug)
@@ -65,7 +65,7 @@ def _page(
     start = {"width": found.tuning.width, "letters": found.tuning.letters}
     context = {
         "organisation": found.asking.organisation,
-        "organisations": Standing(request.user).organisations,
+        "organisations": Standing(request.user).partners,
         "found": found,
         "reasons": Dismissal.Reason.choices,
         "form": form or TuningForm(numbers=found.numbers, initial=start),

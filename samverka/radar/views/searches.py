@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST
 
 from samverka.calls.wanted import Wanted
 from samverka.common.access import signed_in
-from samverka.common.acting import tried
-from samverka.common.refusal import Refused
+from samverka.common.acting import pressed, tried
 from samverka.people.models import PersonRequest
 from samverka.radar.actions import searches as actions
 from samverka.radar.forms.searches import SearchForm
@@ -63,13 +62,13 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def take_back(request: PersonRequest, pk: int) -> HttpResponse:
-    try:
-        actions.take_back_search(search=_find(request, pk), by=request.user)
-    except Refused as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, _("It is here again."))
-    return redirect("calls:mine")
+    search = _find(request, pk)
+    return pressed(
+        request,
+        lambda: actions.take_back_search(search=search, by=request.user),
+        _("It is here again."),
+        "calls:mine",
+    )
 
 
 def _find(request: PersonRequest, pk: int) -> SavedSearch:

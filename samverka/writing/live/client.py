@@ -36,11 +36,16 @@ class Allowance:
 
 
 class Client:
-    """`kept` counts the steps 2 and updates that came on this line and are stored."""
+    """`kept` counts the steps 2 and updates that came on this line and are stored.
+
+    `held_back` are updates that build on what has not come here yet: it went on an earlier line,
+    and comes with the step 2 of this one.
+    """
 
     def __init__(self, line: ServerConnection, visitor: Visitor, right: Right) -> None:
         self.line, self.visitor, self.right = line, visitor, right
         self.kept = 0
+        self.held_back: list[bytes] = []
         self.is_gone = False
         self.was_refused = False
         self._waiting: Queue[bytes] = Queue(MOST_WAITING)

@@ -23,6 +23,7 @@ log = logging.getLogger("samverka.live")
 
 GATHER = 0.015  # seconds that updates wait for others to be stored with
 DERIVE_EVERY = 1.0  # seconds
+MOST_HELD_BACK = 500  # updates on one line
 MOST_BYTES = 8 * 1024 * 1024  # of a text with all that was ever taken away from it
 
 
@@ -132,7 +133,7 @@ class Room:
             if what == wire.STATE:
                 self._asking.append((client, data))
             elif what in (wire.STEP_TWO, wire.UPDATE):
-                self._hear_update(client, data, may_be_known=what == wire.STEP_TWO)
+                self._hear_update(client, data, is_step_two=what == wire.STEP_TWO)
             else:
                 raise Malformed("sync")
         elif kind == wire.AWARENESS:
@@ -143,7 +144,7 @@ class Room:
             raise Malformed("a kind")
         self._wake.set()
 
-    def _hear_update(self, client: Client, data: bytes, *, may_be_known: bool) -> None:
+    def _hear_update(self, client: Client, data: bytes, *, is_step_two: bool) -> None:
         if not client.may_write:
             if data != NOTHING:
                 with translation.override(client.visitor.language):
@@ -155,23 +156,49 @@ class Room:
             client.refuse("too_large", sentence)
             client.put_off(Closing.FULL, "full")
             return
-        if data != NOTHING:
-            data = self._try(data, may_be_known)
-        self.size += len(data)
-        self._written.append((client, data))
+        waits = bool(client.held_back) and not is_step_two
+        found = None if waits else self._try(data, is_step_two)
+        if found is None:
+            self._hold_back(client, data)
+            return
+        self.size += len(found)
+        self._written.append((client, found))
+        if is_step_two:
+            held, client.held_back = client.held_back, []
+            for one in held:
+                self._hear_update(client, one, is_step_two=False)
 
-    def _try(self, data: bytes, may_be_known: bool) -> bytes:
-        """What is new in it, tried on what has been heard. Raises `Malformed`."""
+    def _hold_back(self, client: Client, data: bytes) -> None:
+        """Stored, it would be a word that nobody can place if the client never came back."""
+        client.held_back.append(data)
+        if len(client.held_back) > MOST_HELD_BACK:
+            client.put_off(Closing.LATER, "a step 2 first")
+
+    def _try(self, data: bytes, is_step_two: bool) -> bytes | None:
+        """What is new in it, tried on what has been heard; None where something before it lacks.
+
+        Raises `Malformed`.
+        """
+        if data == NOTHING:
+            return data
         try:
             with no_alarm():
+                before = self.heard.get_state()
                 made = changed(self.heard, lambda doc: doc.apply_update(data))
-                if not made and may_be_known and _is_within(data, self.heard):
-                    return NOTHING
+                now = self.heard.get_state()
+                lacks = now == before and _begins_after(data, now)
+                is_known = is_step_two and not made and _is_within(data, now)
         except Exception:  # half of it may be in there
-            waiting = (data for _client, data in (*self._storing, *self._written))
-            self.heard = opened(self.doc.get_update(), *waiting)
+            self._hear_anew()
             raise Malformed("an update") from None
-        return data
+        if lacks and not is_step_two:
+            self._hear_anew()
+            return None
+        return NOTHING if is_known else data
+
+    def _hear_anew(self) -> None:
+        waiting = (data for _client, data in (*self._storing, *self._written))
+        self.heard = opened(self.doc.get_update(), *waiting)
 
     # ---- Storing and passing on ----
 
@@ -280,10 +307,19 @@ class Room:
                 client.send(_counts(counted))
 
 
-def _is_within(data: bytes, doc: Doc) -> bool:
-    """Everything in the update stands in the document already."""
-    had, has = (_clocks(state) for state in (get_state(data), doc.get_state()))
+def _is_within(data: bytes, state: bytes) -> bool:
+    """Everything in the update stands already in a document in this state."""
+    had, has = _clocks(get_state(data)), _clocks(state)
     return all(has.get(client, 0) >= clock for client, clock in had.items())
+
+
+def _begins_after(data: bytes, state: bytes) -> bool:
+    """The first browser in the update wrote something before it that the document does not have."""
+    reader = wire.Reader(data)
+    if not reader.number():
+        return False  # it only takes away
+    _structs, client, clock = reader.number(), reader.number(), reader.number()
+    return clock > _clocks(state).get(client, 0)
 
 
 def _clocks(state: bytes) -> dict[int, int]:

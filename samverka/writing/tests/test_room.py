@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import pytest
@@ -68,6 +69,15 @@ class Line:
 def client_of(number: int, right: Right = Right.WRITE, line: Line | None = None) -> Client:
     visitor = Visitor(number, f"Writer {number}", "en", f"key-{number}", 1, 1)
     return Client(line or Line(), visitor, right)  # type: ignore[arg-type]
+
+
+def updates_of(*words: str) -> list[bytes]:
+    """What one browser writes, a paragraph an update; each builds on those before it."""
+    doc, made = opened(), []
+    for number in range(1, len(words) + 1):
+        wanted = {"content": [paragraph(one) for one in words[:number]]}
+        made += changed(doc, partial(make_say, wanted=wanted))
+    return made
 
 
 def update_of(words: str) -> bytes:
@@ -204,3 +214,32 @@ def test_presence_goes_there_and_back(number: int, state: dict[str, str]) -> Non
     reader = Reader(wire.presence(told))
     assert reader.number() == wire.AWARENESS
     assert wire.read_presence(reader.bytes()) == told
+
+
+def test_what_builds_on_something_that_has_not_come_waits_for_it() -> None:
+    """Its first words went on a line that was lost; they come again with the step 2."""
+
+    async def story() -> None:
+        memory = Memory()
+        room = Room(1, memory)
+        await room.open()
+        writer, reader = client_of(1), client_of(2)
+        room.enter(writer)
+        room.enter(reader)
+        first, second, third = updates_of("one", "two", "three")
+        room.hear(writer, wire.sync(wire.UPDATE, second))
+        room.hear(writer, wire.sync(wire.UPDATE, third))
+        room.hear(reader, wire.sync(wire.UPDATE, update_of("meanwhile")))
+        await asyncio.sleep(0.1)
+        assert plain_of(document_of(opened(*memory.rows))) == "meanwhile"
+        assert writer.kept == 0
+
+        room.hear(writer, wire.sync(wire.STEP_TWO, first))
+        await asyncio.sleep(0.1)
+        await room.close()
+        assert writer.kept == 3
+        assert {"one", "two", "three", "meanwhile"} == set(
+            plain_of(document_of(opened(*memory.rows))).split("\n")
+        )
+
+    play(story())
