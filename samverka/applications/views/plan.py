@@ -18,9 +18,9 @@ from samverka.applications.planning.gathering import efforts_of, plan_of
 from samverka.applications.planning.state import plan_state, removed_from
 from samverka.applications.planning.telling import NAMES, plan_story
 from samverka.applications.rules import Standing
+from samverka.applications.views.doing import number_in
 from samverka.applications.views.doors import for_readers, for_writers
 from samverka.common.acting import pressed, tried
-from samverka.common.forms import LONGEST_KEY
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
 
@@ -73,7 +73,7 @@ def change(request: PersonRequest, application: Application, kind: str, row: int
     data = request.POST if request.method == "POST" else None
     form = _form_of(kind)(data, plan=plan_of(application), row=found)
     if data is not None:
-        seen = _number(data.get("seen", ""))
+        seen = number_in(request, "seen") or 0
         tried(
             form,
             lambda told: actions.change_in_plan(row=found, facts=told, by=request.user, seen=seen),
@@ -104,7 +104,7 @@ def move(request: PersonRequest, application: Application, kind: str, row: int) 
 def remove(request: PersonRequest, application: Application, kind: str, row: int) -> HttpResponse:
     found = _row(application, kind, row)
     try:
-        seen = _number(request.POST.get("seen", ""))
+        seen = number_in(request, "seen") or 0
         actions.remove_from_plan(row=found, by=request.user, seen=seen)
     except Outdated as reason:
         messages.error(request, str(reason))
@@ -192,9 +192,3 @@ def _row(application: Application, kind: str, pk: int) -> PlanRow:
 
 def _back(kind: str) -> str:
     return "applications:theory" if kind in THEORY else "applications:plan"
-
-
-def _number(words: str) -> int:
-    """What was seen; nothing that can be read is older than everything."""
-    known = words.isascii() and words.isdecimal() and len(words) <= LONGEST_KEY
-    return int(words) if known else 0
