@@ -48,18 +48,23 @@ def post_letter(
     about: Model | None = None,
     confidential: bool = False,
     due: bool = False,
+    asked_for: bool = False,
+    calendar: bytes = b"",
     **context: Any,
 ) -> Letter | None:
     """Write a letter in the receiver's language; the first line of the template is its subject.
 
     Nothing is written for a receiver without an address. Who has an account has a desk, and gets
     one digest instead of many letters; only what is `due` goes by itself, after the quiet hours.
-    A confidential letter leaves at once, and its body is blotted out then.
+    What answers something that they did a moment ago (`asked_for`) goes at once; `calendar` is a
+    calendar file that goes along. A confidential letter leaves at once, and its body is blotted out
+    then.
     """
     if not to.email:
         return None
     letter = Letter(to=to.email, language=to.language, confidential=confidential)
-    if not confidential and _has_account(to.email):
+    letter.calendar = calendar.decode()
+    if not (confidential or asked_for) and _has_account(to.email):
         if due:
             letter.next_try_at = rhythm_of(to.email).after_quiet_hours(timezone.now())
         else:

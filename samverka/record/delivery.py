@@ -1,5 +1,6 @@
 """Letters leave: each at most once, again when the mail server says no, seen when it fails."""
 
+import re
 from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
@@ -17,6 +18,7 @@ from samverka.record.models import Letter
 TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
 AT_ONCE = 50
+METHOD = re.compile(r"^METHOD:([A-Z]+)", re.MULTILINE)
 
 
 def deliver_letters(*, limit: int = AT_ONCE) -> int:
@@ -74,9 +76,18 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
             stop = whole_address(reverse("home:stop_letters", args=[letter.stop_key]))
         headers["List-Unsubscribe"] = f"<{stop}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return EmailMessage(
+    message = EmailMessage(
         letter.subject, letter.body, to=[letter.to], headers=headers, connection=connection
     )
+    if letter.calendar:
+        message.attach("invite.ics", letter.calendar, _calendar_type(letter.calendar))
+    return message
+
+
+def _calendar_type(calendar: str) -> str:
+    """Mail programs act on the entry only where its method stands here too (RFC 6047)."""
+    found = METHOD.search(calendar)
+    return f"text/calendar; method={found[1]}" if found else "text/calendar"
 
 
 def _try_later(letter: Letter, trouble: str) -> None:

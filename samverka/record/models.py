@@ -103,6 +103,7 @@ class Letter(Owned):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True)  # an entry for the receiver's calendar (RFC 5546)
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.BigIntegerField(null=True)
     # A sign-in code is worth as much as a password: its text is blotted out when it has left.

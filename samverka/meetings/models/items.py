@@ -1,0 +1,205 @@
+"""What a meeting takes up, and what is said and proposed about it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samverka.common.languages import InBoth
+from samverka.common.states import Moving
+from samverka.common.tenancy import Owned, ScopedManager
+from samverka.meetings.models.attending import Attendee
+from samverka.meetings.models.meeting import Meeting
+from samverka.plan.models import ActivityList
+
+ITEM_LENGTH = 200
+WORDS_LENGTH = 2000
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def numbered(self) -> Self:
+        """Those that become a paragraph of the minutes: all but the breaks."""
+        return self.exclude(kind=AgendaItem.Kind.BREAK)
+
+
+class AgendaItem(Moving, Owned):
+    """One thing on the agenda. `minutes` is the time it is given.
+
+    `number` is its paragraph, given when the meeting comes to it: § 12/2026 is number 12 of that
+    body and `year`. `activity_list` is what it decides about; `follows` an earlier decision that
+    came back by itself.
+    """
+
+    class Kind(models.TextChoices):
+        INFORMATION = "information", _("Information")
+        DISCUSSION = "discussion", _("Discussion")
+        DECISION = "decision", _("Decision")
+        BREAK = "break", _("Break")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Not yet")
+        NOW = "now", _("Now")
+        DONE = "done", _("Done")
+        TABLED = "tabled", _("Tabled")
+        REFERRED = "referred", _("Referred back")
+
+    MOVES: dict[State, set[State]] = {
+        State.WAITING: {State.NOW},
+        State.NOW: {State.WAITING, State.DONE, State.TABLED, State.REFERRED},
+        State.DONE: {State.NOW},
+        State.TABLED: {State.NOW},
+        State.REFERRED: {State.NOW},
+    }
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.INFORMATION)
+    title_sv = models.CharField(max_length=ITEM_LENGTH)
+    title_en = models.CharField(max_length=ITEM_LENGTH, blank=True)
+    about_sv = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+    minutes = models.PositiveSmallIntegerField(default=10)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    responsible_name = models.CharField(max_length=120, blank=True)
+    activity_list = models.ForeignKey(
+        ActivityList, models.SET_NULL, null=True, blank=True, related_name="items"
+    )
+    follows = models.ForeignKey(
+        "meetings.Decision", models.SET_NULL, null=True, blank=True, related_name="taken_up"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    number = models.PositiveSmallIntegerField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    written = models.TextField(blank=True)  # what the minutes say of it, beside its decisions
+
+    title, about = InBoth("title"), InBoth("about")
+    objects = ScopedManager.from_queryset(AgendaItemQuerySet)()
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(state="now"), name="one_thing_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def paragraph(self) -> str:
+        """§ 12/2026; "" before it has a number."""
+        return f"§ {self.number}/{self.year}" if self.number else ""
+
+
+class Paper(Owned):
+    """A file for a meeting, or for one thing on its agenda; or an address where it lies."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="papers")
+    item = models.ForeignKey(
+        AgendaItem, models.CASCADE, null=True, blank=True, related_name="papers"
+    )
+    name = models.CharField(max_length=200)
+    content = models.BinaryField(null=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    mark = models.CharField(max_length=64, blank=True)  # SHA-256 of the bytes
+    link = models.URLField(max_length=300, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+
+    objects = ScopedManager["Paper"]()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Turn(Owned):
+    """Somebody wants to speak, speaks, or has spoken, to one thing on the agenda."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="turns")
+    attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="turns")
+    is_reply = models.BooleanField(default=False)
+    asked_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    struck_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager["Turn"]()
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "attendee"],
+                condition=Q(ended_at=None, struck_at=None),
+                name="on_the_list_of_speakers_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.attendee)
+
+
+class Proposal(Moving, Owned):
+    """What somebody proposes that the meeting decides."""
+
+    class State(models.TextChoices):
+        STANDING = "standing", _("Stands")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        CARRIED = "carried", _("Carried")
+        LOST = "lost", _("Not carried")
+
+    MOVES: dict[State, set[State]] = {
+        State.STANDING: {State.WITHDRAWN, State.CARRIED, State.LOST},
+        State.WITHDRAWN: {State.STANDING},
+        State.CARRIED: {State.STANDING},
+        State.LOST: {State.STANDING},
+    }
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="proposals")
+    words = models.TextField(max_length=WORDS_LENGTH)
+    by = models.ForeignKey(Attendee, models.PROTECT, null=True, related_name="proposals")
+    by_body = models.BooleanField(default=False)  # the working committee's own, in the papers
+    state = models.CharField(max_length=10, choices=State, default=State.STANDING)
+    made_at = models.DateTimeField(default=timezone.now)
+    behind = models.ManyToManyField(Attendee, related_name="+", blank=True)
+
+    objects = ScopedManager["Proposal"]()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
+class Conflict(Owned):
+    """Somebody does not take part in one thing because they or theirs have an interest in it."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="conflicts")
+    attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="conflicts")
+    words = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(default=timezone.now)
+
+    objects = ScopedManager["Conflict"]()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "attendee"], name="a_conflict_is_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.attendee)
