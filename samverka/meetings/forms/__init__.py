@@ -1,0 +1,1 @@
+"""What is written before, at and after a meeting."""

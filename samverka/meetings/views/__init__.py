@@ -1,0 +1,1 @@
+"""Pages of meetings: preparing, being there, leading, minutes, the register."""
