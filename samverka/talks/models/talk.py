@@ -109,6 +109,12 @@ class Talk(Moving, Owned):
     def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
 
+    @property
+    def is_open_for_registration(self) -> bool:
+        closes = self.closes_at or self.starts_at
+        published = self.state == self.State.PUBLISHED
+        return self.takes_registrations and published and timezone.now() < closes
+
 
 class ProgrammePart(Owned):
     """One part of the programme, from a time on."""
