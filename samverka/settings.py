@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "samverka.collaboration",
     "samverka.radar",
     "samverka.applications",
+    "samverka.annual",
     "samverka.contact",
     "samverka.pages",
     "samverka.home",

@@ -32,6 +32,7 @@ urlpatterns = [
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
         path("plan/", include("samverka.plan.urls")),
+        path("plan/years/<int:year>/report/", include("samverka.annual.urls")),
         path("talks/", include("samverka.talks.urls")),
         path("", include((calls.to_follow, "call_feeds"))),
         path("calls/", include((call_patterns, "calls"))),
