@@ -221,7 +221,7 @@ def _make_year(
         year=year,
         state=states.PROPOSED if coming else states.DECIDED,
         decided_on=None if coming else date(year - 1, 12, 5),
-        decided_as="" if coming else f"§ 4/{year - 1} (exempel)",
+        decided_as="" if coming else f"§ 4/{year - 1}",
         example=True,
     )
     plans = [*EVERY_YEAR, NEXT_YEAR_TOO] if coming else [*EVERY_YEAR]
