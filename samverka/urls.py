@@ -32,6 +32,7 @@ urlpatterns = [
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
         path("talks/", include("samverka.talks.urls")),
+        path("meetings/", include("samverka.meetings.urls")),
         path("", include((calls.to_follow, "call_feeds"))),
         path("calls/", include((call_patterns, "calls"))),
         path("projects/", include("samverka.projects.urls")),
