@@ -16,7 +16,6 @@ from samverka.partnership.models import Membership, Organisation
 from samverka.record.models import History, Letter
 from samverka.writing.rules import Right
 
-
 A_DAY = timedelta(days=1)
 
 
