@@ -31,6 +31,7 @@ urlpatterns = [
         path("ideas/", include("samverka.ideas.urls")),
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
+        path("plan/", include("samverka.plan.urls")),
         path("talks/", include("samverka.talks.urls")),
         path("meetings/", include("samverka.meetings.urls")),
         path("", include((calls.to_follow, "call_feeds"))),

@@ -25,6 +25,7 @@ from samverka.cast.services import SERVICES
 from samverka.cast.talks import TALKS
 from samverka.cast.texts import TEXTS
 from samverka.cast.themes import THEMES
+from samverka.cast.work_plans import plan_years
 from samverka.collaboration.models import Search
 from samverka.common.tenancy import scope
 from samverka.contact.actions import found_addressees
@@ -146,6 +147,7 @@ def _fill_partnership(looks_after: Person) -> None:
     _make_projects(calls, themes)
     _make_example_projects(organisations)
     _make_talks(themes)
+    plan_years()
     _make_ideas(places, themes, looks_after)
     _seat_committee(organisations)
     _make_searches(organisations)
