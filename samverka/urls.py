@@ -34,6 +34,7 @@ urlpatterns = [
         path("plan/", include("samverka.plan.urls")),
         path("plan/years/<int:year>/report/", include("samverka.annual.urls")),
         path("talks/", include("samverka.talks.urls")),
+        path("meetings/", include("samverka.meetings.urls")),
         path("", include((calls.to_follow, "call_feeds"))),
         path("calls/", include((call_patterns, "calls"))),
         path("projects/", include("samverka.projects.urls")),

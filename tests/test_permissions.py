@@ -43,6 +43,7 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.meetings.tests.story import meeting_places
 from samverka.pages.actions import ask_for_reviews, take_feedback
 from samverka.pages.models import Text
 from samverka.partnership.actions.belonging import invite
@@ -140,13 +141,9 @@ def places(cast: Cast) -> dict[str, Any]:
     idea = sent()
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
-    slugs: dict[str, Any] = {
-        "themes": Theme,
-        "talks": Talk,
-        "calls": Call,
-        "projects": Project,
-    }
+    slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
+    found |= meeting_places()
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
