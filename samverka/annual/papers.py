@@ -35,7 +35,7 @@ def report_paper(report: Report, author: str, made: datetime) -> Document:
 
 def _figures(report: Report) -> Part:
     rows = [(one.title, str(one.value), one.note) for one in report.figures]
-    header = (_("What"), _("Number"), _("More"))
+    header = (_("What"), _("How many"), _("More"))
     return table(header, rows, align=("start", "end", "start"), widths=(4, 1, 3))
 
 
