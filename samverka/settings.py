@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "samverka.collaboration",
     "samverka.radar",
     "samverka.applications",
+    "samverka.annual",
     "samverka.contact",
     "samverka.pages",
     "samverka.home",

@@ -50,9 +50,16 @@ class Standing(Belonging):
         return self._writing(application).exists()
 
     def may_place(self, member: Member) -> bool:
-        """Say which persons of a member have a place: the lead, or who has one there."""
+        """Say which persons of a member have a place: the lead, or who has one there.
+
+        Where nobody can write there any more, because who could has left, all its staff may.
+        """
         own = places_of(self.visitor, member.application).filter(member=member)
-        return own.exists() or self.may_lead(member.application)
+        return (
+            own.exists()
+            or self.may_lead(member.application)
+            or (self.may_speak_for(member) and member.is_in and not writers_of(member).exists())
+        )
 
     def may_speak_for(self, member: Member) -> bool:
         """Say yes or no for a member: its own staff."""
@@ -85,6 +92,13 @@ def places_of(visitor: Visitor, application: Application) -> PlaceQuerySet:
         member__state=Member.State.IN,
         member__organisation__in=works_at,
     )
+
+
+def writers_of(member: Member) -> PlaceQuerySet:
+    """Places that write, of people who still work there and have an account."""
+    here = Membership.objects.current().filter(organisation=member.organisation_id)
+    places = Place.objects.that_write().filter(member=member, person__is_active=True)
+    return places.filter(person__in=here.values("person"))
 
 
 RIGHTS = {May.READ: Right.READ, May.COMMENT: Right.COMMENT, May.WRITE: Right.WRITE}

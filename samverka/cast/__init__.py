@@ -15,6 +15,7 @@ from samverka.cast.applications import write_application
 from samverka.cast.committee import COMMITTEE_2024, Seated
 from samverka.cast.ideas import IDEAS
 from samverka.cast.making_calls import make_calls
+from samverka.cast.meetings import make_meetings
 from samverka.cast.organisations import ORGANISATIONS
 from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
@@ -24,6 +25,7 @@ from samverka.cast.services import SERVICES
 from samverka.cast.talks import TALKS
 from samverka.cast.texts import TEXTS
 from samverka.cast.themes import THEMES
+from samverka.cast.work_plans import plan_years
 from samverka.collaboration.models import Search
 from samverka.common.tenancy import scope
 from samverka.contact.actions import found_addressees
@@ -90,6 +92,7 @@ def gather_cast() -> Cast:
     with scope(partnership.pk):
         _fill_partnership(people["elsa"])
         _seat_people(people)
+        make_meetings(people)
         _write_texts(people["elsa"])
         write_application(people["amina"])
     with scope(neighbour.pk):
@@ -144,6 +147,7 @@ def _fill_partnership(looks_after: Person) -> None:
     _make_projects(calls, themes)
     _make_example_projects(organisations)
     _make_talks(themes)
+    plan_years()
     _make_ideas(places, themes, looks_after)
     _seat_committee(organisations)
     _make_searches(organisations)

@@ -15,6 +15,7 @@ from samverka.partnership.models import Municipality, Organisation, Theme
 TITLE_LENGTH = 200
 REFERENCE_LENGTH = 80
 UNIT_LENGTH = 40
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
@@ -151,7 +152,8 @@ class IndicatorFigure(Owned):
 class ActivityList(Moving, Owned):
     """What is to be done in a year. Proposed by the committee, decided by an assembly.
 
-    `decided_as` names the paragraph of the minutes, such as § 3/2026.
+    `decided_as` names the paragraph of the minutes, such as § 3/2026. `words` open the report of
+    the year, which everybody may read from `report_published_at` on.
     """
 
     class State(models.TextChoices):
@@ -171,6 +173,7 @@ class ActivityList(Moving, Owned):
     words_en = models.TextField(blank=True)
     decided_on = models.DateField(null=True, blank=True)
     decided_as = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
+    report_published_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
     example = models.BooleanField(default=False)
 
@@ -201,6 +204,10 @@ class ListedActivityQuerySet(models.QuerySet["ListedActivity"]):
 
     def between(self, since: date, until: date) -> Self:
         return self.filter(starts_on__lte=until, ends_on__gte=since)
+
+    def standing(self) -> Self:
+        """Without those that were taken away before anything was decided of them."""
+        return self.filter(removed_at=None)
 
     def with_listing(self) -> Self:
         return self.select_related("activity_list", "responsible", "theme", "municipality")
@@ -256,6 +263,9 @@ class ListedActivity(Moving, Owned):
     result_sv = models.TextField(blank=True)
     result_en = models.TextField(blank=True)
     reached = models.PositiveIntegerField(null=True, blank=True)  # people
+    removed_at = models.DateTimeField(null=True, blank=True)
+    # Two people may change it: whoever saw an older version is told so first.
+    version = models.PositiveIntegerField(default=1)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )
@@ -274,3 +284,12 @@ class ListedActivity(Moving, Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("plan:activity", args=[self.pk])
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in (self.State.DONE, self.State.DROPPED)
+
+    @property
+    def can_be_told(self) -> bool:
+        """Decided, so that somebody may say what came of it."""
+        return self.state == self.State.DECIDED

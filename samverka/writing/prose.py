@@ -18,6 +18,8 @@ DEEPEST = 40  # nodes inside each other; deeper ones are left out
 Node = dict[str, Any]
 
 BREAKS = {"hard_break", "hardBreak"}
+UNKNOWN = "unknown"
+LARGEST_WHOLE = 2**53  # of JavaScript's numbers
 
 
 @contextmanager
@@ -76,7 +78,8 @@ def _nodes(parent: XmlFragment | XmlElement, depth: int) -> Iterator[Node]:
 
 
 def _node(element: XmlElement, depth: int) -> Node:
-    node: Node = {"type": _kept(element.tag or "")}
+    tag = _kept(element.tag or "")
+    node: Node = {"type": UNKNOWN if tag == "text" else tag}  # a text is no element
     attributes = {_kept(key): _fit(value) for key, value in element.attributes}  # type: ignore[attr-defined]
     if attributes:
         node["attrs"] = attributes
@@ -109,7 +112,9 @@ def _fit(value: Any) -> Any:
     if isinstance(value, str):
         return _kept(value)
     if isinstance(value, float):
-        return int(value) if value.is_integer() else value if isfinite(value) else None
+        if value.is_integer() and abs(value) <= LARGEST_WHOLE:
+            return int(value)
+        return value if isfinite(value) else None
     return value if isinstance(value, bool | int) else None
 
 

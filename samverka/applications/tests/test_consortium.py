@@ -1,19 +1,22 @@
 """Who applies together: asked, in, out again, and what each may do meanwhile."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from samverka.applications import actions
 from samverka.applications.models import Application, Asked, Commitment, Member, Place, Section
-from samverka.applications.rules import pens
+from samverka.applications.rules import Standing, pens
 from samverka.applications.tests.story import begun, on_the_form
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
-from samverka.partnership.models import Organisation
+from samverka.partnership.models import Membership, Organisation
 from samverka.record.models import History, Letter
 from samverka.writing.rules import Right
+
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +125,27 @@ def test_a_right_in_one_section_goes_before_that_of_the_place(
         actions.take_place(place=application.members.all()[0].places.get(), by=cast.amina)
     with pytest.raises(Refused, match="works at"):
         actions.give_place(member=member, person=cast.kim, may="read", by=cast.amina)
+
+
+def test_who_comes_after_the_only_one_who_wrote_takes_the_pen(
+    cast: Cast, workshop: Organisation
+) -> None:
+    """The only one who led has left the organisation: else nobody could ever do anything again."""
+    application = on_the_form(cast)
+    lead = application.members.get()
+    member = actions.invite_member(application=application, organisation=workshop, by=cast.amina)
+    actions.accept_invitation(member=member, by=cast.rut)
+    Membership.objects.create(organisation=lead.organisation, person=cast.nils)
+    with pytest.raises(Refused, match="has a place there"):
+        actions.give_place(member=lead, person=cast.nils, may="write", by=cast.nils)
+    Membership.objects.filter(person=cast.amina).update(until=timezone.localdate() - A_DAY)
+
+    with pytest.raises(Refused, match="has a place there"):
+        actions.give_place(member=lead, person=cast.nils, may="write", by=cast.rut)
+    actions.give_place(member=lead, person=cast.nils, may="write", by=cast.nils)
+
+    assert Standing(cast.nils).may_lead(application)
+    actions.add_section(application=application, title="Again", by=cast.nils)
 
 
 def test_somebody_outside_says_yes_without_an_account(cast: Cast) -> None:

@@ -50,6 +50,17 @@ def test_from_a_call_to_a_workroom(cast: Cast, greenery: Organisation) -> None:
     assert page.count("disabled") == 1
 
 
+@pytest.mark.parametrize(
+    "room", ["", "status/", "who/", "form/", "plan/", "budget/", "letters/", "sending/"]
+)
+def test_every_room_leads_to_the_others(cast: Cast, room: str) -> None:
+    application = on_the_form(cast)
+    here = application.get_absolute_url()
+    page = shown(signed_in(cast.amina).get(f"{here}{room}"))
+    others = ("status/", "who/", "form/", "plan/", "budget/", "letters/", "sending/")
+    assert [one for one in others if f'href="{here}{one}"' not in page] == []
+
+
 def test_every_page_says_itself_to_those_who_lead_and_to_those_who_do_not(
     cast: Cast, workshop: Organisation
 ) -> None:

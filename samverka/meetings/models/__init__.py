@@ -2,7 +2,9 @@
 
 from samverka.meetings.models.attending import (
     FOOD_LENGTH,
+    MOST_SEATS,
     NAME_LENGTH,
+    PLACE_LENGTH,
     Attendee,
     Ride,
 )
@@ -17,15 +19,18 @@ from samverka.meetings.models.items import (
     Proposal,
     Turn,
 )
-from samverka.meetings.models.meeting import Meeting
+from samverka.meetings.models.meeting import WHY_LENGTH, Meeting
 from samverka.meetings.models.minutes import Adjuster, Approval, Minutes, MinutesVersion
 
 __all__ = [
     "DECISION_LENGTH",
     "FOOD_LENGTH",
     "ITEM_LENGTH",
+    "MOST_SEATS",
     "NAME_LENGTH",
+    "PLACE_LENGTH",
     "QUESTION_LENGTH",
+    "WHY_LENGTH",
     "Adjuster",
     "AgendaItem",
     "Approval",

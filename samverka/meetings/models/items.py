@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,7 @@ class AgendaItem(Moving, Owned):
     follows = models.ForeignKey(
         "meetings.Decision", models.SET_NULL, null=True, blank=True, related_name="taken_up"
     )
+    added_late = models.BooleanField(default=False)  # after the notice had gone out
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     number = models.PositiveSmallIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -123,6 +125,9 @@ class Paper(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.link or reverse("meetings:paper", args=[self.meeting_id, self.pk])
 
 
 class Turn(Owned):

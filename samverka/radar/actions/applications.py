@@ -41,7 +41,7 @@ def begin_application(*, call: Call, organisation: Organisation, by: Person) -> 
         for name in ("title_sv", "title_en", "what_sv", "what_en")
         if (text := getattr(wanted, name))
     }
-    search.team = _team(call, organisation, search, by)
+    search.team = _team(call, organisation, by)
     search.save()
     return search
 
@@ -83,13 +83,17 @@ def _until(call: Call, organisation: Organisation) -> date:
     return max(today, min(max(found_by, soonest), last))
 
 
-def _team(call: Call, organisation: Organisation, search: Search, by: Person) -> Team:
-    """The one that the organisation leads for this call already, or a new one."""
+def _team(call: Call, organisation: Organisation, by: Person) -> Team:
+    """The one that the organisation leads for this call already, or a new one.
+
+    It is called what the call is called: an application that begins from it is called so too.
+    """
     led = TeamMember.objects.current().filter(organisation=organisation, leads=True)
     found = Team.objects.filter(pk__in=led.values("team"), call=call).first()
     if found:
         return found
-    team = Team.objects.create(title_sv=search.title_sv, title_en=search.title_en, call=call)
+    titles = {"title_sv": call.title_sv[:TITLE_LENGTH], "title_en": call.title_en[:TITLE_LENGTH]}
+    team = Team.objects.create(**titles, call=call)
     TeamMember.objects.create(team=team, organisation=organisation, leads=True, contact=by)
     write_history(verb="formed", of=team, by=by, call=call.pk)
     return team

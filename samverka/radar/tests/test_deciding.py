@@ -148,6 +148,7 @@ def test_looking_for_partners_begins_a_team_about_the_call(
 
     assert answer["Location"] == search.care_url
     assert search.title_en == "Partners for: Growing together large"
+    assert Team.objects.get(call=large).title_en == "Growing together large"
     assert (search.state, search.kinds, search.team) == (
         "draft",
         ["municipality"],

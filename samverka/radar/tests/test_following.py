@@ -53,6 +53,15 @@ def test_a_call_is_followed_shown_to_colleagues_and_left_again(
     ]
 
 
+def test_an_application_begins_on_the_page_of_the_call(
+    call: Call, amina: Person, greenery: Organisation, cast: Cast
+) -> None:
+    """Only for those who work at a partner: the others cannot begin one."""
+    way = f"/en/applications/new/?call={call.pk}"
+    assert way in shown(signed_in(amina).get(HERE))
+    assert way not in shown(signed_in(cast.kim).get(HERE))
+
+
 def test_who_has_left_the_organisation_is_no_longer_shown_there(
     call: Call, amina: Person, greenery: Organisation, colleague: Person
 ) -> None:

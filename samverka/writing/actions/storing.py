@@ -1,5 +1,6 @@
 """How what people write gets into a text, and is read again: every way leads through here."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,10 +16,13 @@ from samverka.writing.prose import (
     changed,
     characters_in,
     document_of,
+    no_alarm,
     opened,
     plain_of,
     words_in,
 )
+
+log = logging.getLogger("samverka.writing")
 
 NOTHING = b"\x00\x00"  # a Yjs update without anything in it
 SETTLED = timedelta(minutes=1)  # updates older than this have been seen by every live process
@@ -201,9 +205,19 @@ def _take_over(text: SharedText, said: Said, by_id: int | None) -> None:
 
 
 def derive_late() -> int:
-    """Texts whose live part was stopped before it could derive them; returns how many."""
-    late = SharedText.objects.filter(pulse__in=Pulse.objects.late())
-    return len([catch_up(text) for text in late])
+    """Texts whose live part was stopped before it could derive them; returns how many.
+
+    One that cannot be read is told in the log, and holds up none of the others.
+    """
+    done = 0
+    for text in SharedText.objects.filter(pulse__in=Pulse.objects.late()):
+        try:
+            with no_alarm():
+                catch_up(text)
+            done += 1
+        except (ValueError, LookupError, TypeError):
+            log.exception("what text %s says could not be derived", text.pk)
+    return done
 
 
 def merge_old() -> int:

@@ -1,5 +1,6 @@
 """How texts are stored, read back, merged and derived; without anybody on the line."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,23 @@ def test_what_was_never_derived_is_derived_later(text: SharedText, cast: Cast) -
     )
 
 
+def test_one_text_that_cannot_be_read_does_not_hold_up_the_others(
+    text: SharedText, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = a_text(**{cast.elsa.email: "write"})
+    doc = opened()
+    [update] = changed(doc, lambda doc: make_say(doc, {"content": [paragraph("Skrivet.")]}))
+    storing.store(text_id=text.pk, written=[Written(cast.elsa.pk, b"trasig")])
+    storing.store(text_id=other.pk, written=[Written(cast.elsa.pk, update)])
+    Update.objects.update(at=timezone.now() - timedelta(minutes=5))
+
+    assert storing.derive_late() == 1
+
+    other.refresh_from_db()
+    assert other.plain == "Skrivet."
+    assert f"what text {text.pk} says could not be derived" in caplog.text
+
+
 def test_a_day_begins_with_what_was_there(text: SharedText, cast: Cast) -> None:
     add(text, cast.elsa, "I går.")
     text.contributions.update(day=timezone.localdate() - timedelta(days=1))
@@ -164,6 +182,33 @@ def test_what_browsers_might_send_is_harmless_on_the_page() -> None:
     html = as_html(found)
     assert html.startswith("&lt;img onerror=alert(1)&gt;<td><blockquote>")
     assert "script" not in html
+
+
+ODD_TAGS = ("text", "", "doc", "table_row", "å" * 500)
+ODD_VALUES = (1e300, -(2.0**63), float("nan"), "\0", True, 2**40, {"a": 1.0}, [1.0], None)
+
+
+@pytest.mark.parametrize("tag", ODD_TAGS)
+@pytest.mark.parametrize("value", ODD_VALUES, ids=repr)
+def test_whatever_stands_in_a_document_it_is_read_and_said_again(tag: str, value: object) -> None:
+    """Somebody who may write sends odd parts: the text of the others is kept, and told."""
+    doc = opened()
+    odd, words = XmlElement(tag), XmlText()
+    fragment_of(doc).children.append(odd)
+    odd.attributes["level"] = value
+    odd.children.append(XmlElement(tag))
+    odd.children.append(words)
+    words.insert(0, "De andras ord.", {"link": value})
+    make_say(doc, {"content": [*document_of(doc)["content"], paragraph("Sist.")]})
+
+    found = document_of(doc)
+
+    assert plain_of(found).split("\n")[-2:] == ["De andras ord.", "Sist."]
+    assert "De andras ord." in as_html(found)
+    again = opened()
+    make_say(again, found)
+    assert plain_of(document_of(again)) == plain_of(found)
+    json.dumps(found, allow_nan=False)
 
 
 @given(st.lists(st.lists(st.text(max_size=20), max_size=4), max_size=6))

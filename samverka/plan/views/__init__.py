@@ -1,0 +1,1 @@
+"""What visitors read, and what those who plan the year do."""
