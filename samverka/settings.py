@@ -185,6 +185,8 @@ PERSONAL_DATA = [
     "samverka.ideas.personal.IDEAS_SENT",
     "samverka.ideas.personal.IDEAS_CARED_FOR",
     "samverka.ideas.personal.MESSAGES",
+    "samverka.talks.personal.REGISTRATIONS",
+    "samverka.talks.personal.SPEAKING",
     "samverka.calls.personal.CALL_SOURCES",
     "samverka.partnership.personal.MEMBERSHIPS",
     "samverka.partnership.personal.INVITATIONS",

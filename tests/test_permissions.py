@@ -62,6 +62,7 @@ from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
+from samverka.talks.tests.story import talk_places
 from samverka.tasks.models import Task
 from samverka.writing import actions as writing
 from samverka.writing.tests.story import KIND, RULE, a_text
@@ -143,7 +144,7 @@ def places(cast: Cast) -> dict[str, Any]:
     assert isinstance(routing, Routing)
     slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
-    found |= meeting_places()
+    found |= meeting_places() | talk_places()
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,

@@ -243,13 +243,13 @@ def forget_registrations(*, now: datetime) -> int:
     """Some days after a talk nobody knows any more who they were, only how many."""
     before = now - timedelta(days=settings.REGISTRATION_DAYS)
     old = Registration.objects.filter(forgotten_at=None, talk__ends_at__lt=before)
-    return sum(forget_registration(registration=row, now=now) for row in old.order_by("pk"))
+    return sum(forget_registration(registration=row) for row in old.order_by("pk"))
 
 
 @transaction.atomic
-def forget_registration(*, registration: Registration, now: datetime) -> bool:
+def forget_registration(*, registration: Registration) -> bool:
     """Name, address, food and needs are gone, and the letters with them."""
     Letter.objects.about(registration).delete()
     facts = dict.fromkeys(("name", "email", "food", "needs"), "")
     rows = Registration.objects.filter(pk=registration.pk)
-    return bool(rows.update(forgotten_at=now, **facts))
+    return bool(rows.update(forgotten_at=timezone.now(), **facts))
