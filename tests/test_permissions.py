@@ -143,7 +143,7 @@ def places(cast: Cast) -> dict[str, Any]:
     assert isinstance(routing, Routing)
     slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
-    found |= meeting_places()
+    found |= meeting_places(cast)
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
