@@ -16,6 +16,8 @@ from samverka.plan.templatetags.plan import figure
 def report_paper(report: Report, author: str, made: datetime) -> Document:
     """In the language of the reader; `author` is the name of the partnership."""
     parts: list[Part] = []
+    if report.listed.example:
+        parts.append(said(_("This year is an example of a demonstration."), italic=True))
     if report.listed.words:
         parts += [Heading(1, plain(_("About the year"))), *paragraphs(report.listed.words)]
     if report.listed.decided_on:
@@ -33,7 +35,7 @@ def report_paper(report: Report, author: str, made: datetime) -> Document:
 
 def _figures(report: Report) -> Part:
     rows = [(one.title, str(one.value), one.note) for one in report.figures]
-    header = (_("What"), _("Number"), _("More"))
+    header = (_("What"), _("How many"), _("More"))
     return table(header, rows, align=("start", "end", "start"), widths=(4, 1, 3))
 
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
 from django.template.defaultfilters import date as format_date
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -205,7 +204,7 @@ def _meetings(year: int, visitor: Visitor) -> Shown:
     held = counting.meetings_held(year)
     seen = set(meetings_for(visitor).filter(pk__in=held.order_by()).values_list("pk", flat=True))
     found = [
-        Row(one.title, _on(one.starts_at), address_of(one), one.example)
+        Row(one.title, _on(one.starts_at), one.get_absolute_url(), one.example)
         for one in held
         if one.pk in seen
     ]
@@ -216,7 +215,7 @@ def _decisions(year: int, visitor: Visitor) -> Shown:
     taken = counting.decisions_taken(year)
     seen = set(meetings_for(visitor).values_list("pk", flat=True))
     found = [
-        Row(one.words, _on(one.decided_at), address_of(one.item.meeting))
+        Row(one.words, _on(one.decided_at), one.item.meeting.get_absolute_url())
         for one in taken
         if one.item.meeting_id in seen
     ]
@@ -288,11 +287,3 @@ LISTS: Final[dict[str, Callable[[int, Visitor], Shown]]] = {
 
 def _on(moment: Any) -> str:
     return format_date(timezone.localtime(moment), _("j F")) if moment else ""
-
-
-def address_of(row: Any) -> str:
-    """Its page, where it has one."""
-    try:
-        return str(row.get_absolute_url())
-    except NoReverseMatch:
-        return ""

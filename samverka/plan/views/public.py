@@ -92,7 +92,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "records": rules.may_record(request.user),
         "removed": listed.activities.exclude(removed_at=None) if prepares else [],
         "has_report": listed.report_published_at is not None
-        or may_see_what_partners_see(request.user),
+        or (year <= timezone.localdate().year and may_see_what_partners_see(request.user)),
     }
     return render(request, "plan/year.html", context)
 
