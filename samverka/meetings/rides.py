@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
 from samverka.meetings.models import Attendee, Meeting, Ride
 from samverka.partnership.models import Municipality
@@ -77,14 +77,14 @@ def offers_for(passenger: Attendee, meeting: Meeting) -> list[Offer]:
         .filter(ride=Attendee.Ride.OFFERS)
         .exclude(pk=passenger.pk)
         .exclude(pk__in=said_no.values("driver"))
-        .annotate(in_it=Count("passengers", filter=Q(passengers__state__in=TAKEN)))
-        .filter(ride_seats__gt=F("in_it"))
+        .with_seats()
+        .filter(ride_seats__gt=F("taken"))
     )
     map_ = neighbours_of(Municipality.objects.all())
     found = [
         Offer(
             driver=one,
-            seats=one.ride_seats - one.in_it,
+            seats=one.ride_seats - one.taken,
             near=nearness(one.ride_from_id, passenger.ride_from_id, meeting.municipality_id, map_),
         )
         for one in drivers
