@@ -44,8 +44,12 @@ def entries(meeting: Meeting) -> dict[str, tuple[str, int, str]]:
     for letter in Letter.objects.about(meeting).exclude(calendar=""):
         calendar = icalendar.Calendar.from_ical(letter.calendar)
         [event] = calendar.walk("VEVENT")
-        assert event["uid"].startswith(f"meeting-{meeting.pk}@")
-        found[letter.to] = (str(calendar["method"]), event["sequence"], str(event["status"]))
+        assert str(event["uid"]).startswith(f"meeting-{meeting.pk}@")
+        found[letter.to] = (
+            str(calendar["method"]),
+            int(str(event["sequence"])),
+            str(event["status"]),
+        )
     return found
 
 
