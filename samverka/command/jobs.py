@@ -18,6 +18,7 @@ from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.contact.actions import forget_askers, remind_of_questions
 from samverka.ideas.actions import forget_senders, remind_advisors
+from samverka.meetings.actions.answering import forget_answers
 from samverka.pages.actions import ask_for_reviews, forget_visitors
 from samverka.partnership.actions.belonging import expire_invitations
 from samverka.partnership.actions.committee import remind_of_handover
@@ -84,6 +85,7 @@ JOBS = (
         for_each=False,
     ),
     Job("forgetting askers", HOUR, lambda _: (forget_askers(), forget_visitors())),
+    Job("forgetting what meetings asked", HOUR, lambda _: forget_answers(now=timezone.now())),
     Job("reminders of questions", HOUR, lambda _: remind_of_questions(now=timezone.now())),
     Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
     Job("forgetting readings", HOUR, lambda _: forget_runs(now=timezone.now())),

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
-from samverka.meetings.actions.holding import ask_preparer, lock_meeting
+from samverka.meetings.actions.holding import ask_planned, ask_preparer, lock_meeting
+from samverka.meetings.actions.letters import write_to_all
 from samverka.meetings.agenda import USUAL
 from samverka.meetings.models import AgendaItem, Body, BodyRules, Meeting
 from samverka.partnership.models import Municipality
@@ -69,6 +70,27 @@ def begin_meeting(
         for n, one in enumerate(USUAL[Body(body)], start=1)
     )
     write_history(verb="begun", of=meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(*, meeting: Meeting, plan: Plan, by: Person) -> Meeting:
+    """Change when, where or how. Those who have been called are told of it."""
+    ask_preparer(by)
+    meeting = lock_meeting(meeting)
+    ask_planned(meeting)
+    _ask_times(plan)
+    before = [getattr(meeting, name) for name in IN_CALENDARS]
+    plan.put_into(meeting)
+    moved = before != [getattr(meeting, name) for name in IN_CALENDARS]
+    if meeting.is_called and moved:
+        if plan.starts_at <= timezone.now():
+            raise Refused(_("That time has passed. Choose a later one."))
+        meeting.sequence += 1
+    meeting.save()
+    write_history(verb="edited", of=meeting, by=by, moved=moved)
+    if meeting.is_called and moved:
+        write_to_all(meeting, "changed")
     return meeting
 
 

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,11 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
         """Who wants or offers a ride, and comes in person."""
         rides = self.filter(answer=Attendee.Answer.ROOM).exclude(ride=Attendee.Ride.NONE)
         return rides.select_related("ride_from", "organisation")
+
+    def with_seats(self) -> Self:
+        """Each with `taken`, the seats of their car that are promised or asked for."""
+        held = Q(passengers__state__in=[Ride.State.ASKED, Ride.State.AGREED])
+        return self.annotate(taken=Count("passengers", filter=held))
 
     def there(self) -> Self:
         """Who has come and not left."""
@@ -99,6 +104,7 @@ class Attendee(Owned):
     votes = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    taken: int  # seats, where it was asked for
     objects = ScopedManager.from_queryset(AttendeeQuerySet)()
 
     class Meta:

@@ -70,7 +70,9 @@ class Adjuster(Owned):
     """A person whom the meeting chose to check the minutes; the chair is one by themselves."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="adjusters")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     name = models.CharField(max_length=NAME_LENGTH)
 
     objects = ScopedManager["Adjuster"]()

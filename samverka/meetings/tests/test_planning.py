@@ -155,5 +155,5 @@ def test_the_list_costs_the_same_whatever_its_length(
         planned(cast.elsa, in_days=n + 1)
     client.force_login(cast.elsa)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(MEETINGS)

@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.forms import LONGEST_KEY
 from samverka.meetings.actions import preparing
-from samverka.meetings.forms.preparing import MeetingForm
+from samverka.meetings.forms.preparing import MeetingForm, plan_as_told
 from samverka.meetings.models import Body, Meeting
-from samverka.meetings.views.doors import for_preparers
+from samverka.meetings.views.doors import for_its_preparers, for_preparers
 from samverka.people.models import PersonRequest
 from samverka.plan.models import ListedActivity
 
@@ -36,6 +37,38 @@ def new(request: PersonRequest) -> HttpResponse:
         return redirect(begun)
     context = {"form": form, "activity": activity}
     return render(request, "meetings/new.html", context, status=422 if posted is not None else 200)
+
+
+@for_its_preparers
+def edit(request: PersonRequest, meeting: Meeting) -> HttpResponse:
+    posted = request.POST if request.method == "POST" else None
+    form = MeetingForm(posted, initial=plan_as_told(meeting))
+    edited = tried(
+        form,
+        lambda told: preparing.edit_meeting(meeting=meeting, plan=form.plan, by=request.user),
+    )
+    if edited:
+        moved = edited.sequence != meeting.sequence
+        said = _("Saved. Everybody who was called is told.") if moved else _("Saved.")
+        messages.success(request, said)
+        return redirect(edited)
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/edit.html", context, status=422 if posted is not None else 200)
+
+
+@for_its_preparers
+@require_POST
+def copy(request: PersonRequest, meeting: Meeting) -> HttpResponse:
+    """The agenda of the last meeting of the same body instead of the usual one."""
+    last = last_of(meeting.body, meeting)
+    if last is None:
+        raise Http404
+    return pressed(
+        request,
+        lambda: preparing.copy_agenda(meeting=meeting, since=last, by=request.user),
+        _("The agenda is that of the last meeting now. Change what is different."),
+        meeting,
+    )
 
 
 def _activity(request: HttpRequest) -> ListedActivity | None:
