@@ -6,13 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from samverka.common.personal import Facts, PersonalData
 from samverka.common.tenancy import everywhere
 from samverka.meetings.models import (
-    Adjuster,
     AgendaItem,
-    Approval,
     Attendee,
     Decision,
     Meeting,
-    MinutesVersion,
     Paper,
 )
 from samverka.people.models import Person
@@ -24,7 +21,7 @@ def _led(person: Person) -> list[Facts]:
     mine = Q(chair=person) | Q(secretary=person) | Q(made_by=person)
     return [
         {
-            "title": row.title,
+            "title": row.title_sv,
             "at": row.starts_at,
             "chair": row.chair_id == person.pk,
             "secretary": row.secretary_id == person.pk,
@@ -43,7 +40,7 @@ def _attended(person: Person) -> list[Facts]:
     rows = everywhere(Attendee).filter(mine).select_related("meeting", "ride_from", "organisation")
     return [
         {
-            "meeting": row.meeting.title,
+            "meeting": row.meeting.title_sv,
             "at": row.meeting.starts_at,
             "name": row.name,
             "organisation": str(row.organisation or ""),
@@ -71,7 +68,7 @@ def _forget_attending(person: Person) -> None:
 
 def _presented(person: Person) -> list[Facts]:
     rows = everywhere(AgendaItem).filter(responsible=person).select_related("meeting")
-    return [{"title": row.title, "meeting": row.meeting.title} for row in rows.order_by("pk")]
+    return [{"title": row.title_sv, "meeting": row.meeting.title_sv} for row in rows.order_by("pk")]
 
 
 def _papers(person: Person) -> list[Facts]:
@@ -82,26 +79,6 @@ def _papers(person: Person) -> list[Facts]:
 def _owned(person: Person) -> list[Facts]:
     rows = everywhere(Decision).filter(owner=person).order_by("pk")
     return [{"text": row.words, "due": row.due_on, "state": row.state} for row in rows]
-
-
-def _written(person: Person) -> list[Facts]:
-    rows = everywhere(MinutesVersion).filter(made_by=person).order_by("pk")
-    return [{"minutes": str(row), "at": row.made_at, "hash": row.hash} for row in rows]
-
-
-def _checked(person: Person) -> list[Facts]:
-    rows = everywhere(Adjuster).filter(person=person).select_related("meeting").order_by("pk")
-    return [{"meeting": row.meeting.title, "name": row.name} for row in rows]
-
-
-def _leave_adjusting(person: Person) -> None:
-    """The name stays: minutes say who was chosen. The account no longer hangs on it."""
-    everywhere(Adjuster).filter(person=person).update(person=None)
-
-
-def _approved(person: Person) -> list[Facts]:
-    rows = everywhere(Approval).filter(person=person).order_by("pk")
-    return [{"as": row.role, "hash": row.hash, "at": row.at, "name": row.name} for row in rows]
 
 
 MEETINGS = PersonalData(
@@ -143,26 +120,4 @@ OWNED = PersonalData(
     models=("meetings.Decision",),
     collect=_owned,
     when_erased=_("They stay and wait for somebody else."),
-)
-WRITTEN = PersonalData(
-    name="minutes_written",
-    title=_("Minutes you have sent to be checked"),
-    models=("meetings.MinutesVersion",),
-    collect=_written,
-    when_erased=_("They stay as they were approved."),
-)
-CHECKED = PersonalData(
-    name="minutes_to_check",
-    title=_("Meetings whose minutes you were chosen to check"),
-    models=("meetings.Adjuster",),
-    collect=_checked,
-    erase=_leave_adjusting,
-    when_erased=_("Your name stays, because the minutes say who was chosen."),
-)
-APPROVED = PersonalData(
-    name="minutes_approved",
-    title=_("Minutes you have approved"),
-    models=("meetings.Approval",),
-    collect=_approved,
-    when_erased=_("Your name stays under what you approved."),
 )

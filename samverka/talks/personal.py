@@ -13,7 +13,7 @@ def _registrations(person: Person) -> list[Facts]:
     rows = everywhere(Registration).filter(email__iexact=person.email).select_related("talk")
     return [
         {
-            "talk": row.talk.title,
+            "talk": row.talk.title_sv,
             "name": row.name,
             "people": row.people,
             "food": row.food,
@@ -38,7 +38,7 @@ def _erase_registrations(person: Person) -> None:
 def _speaking(person: Person) -> list[Facts]:
     rows = everywhere(Speaker).filter(email__iexact=person.email).select_related("talk")
     return [
-        {"talk": row.talk.title, "name": row.name, "role": row.role, "answer": row.consent}
+        {"talk": row.talk.title_sv, "name": row.name, "role": row.role, "answer": row.consent}
         for row in rows.order_by("pk")
     ]
 
