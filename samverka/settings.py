@@ -40,6 +40,8 @@ QUESTIONS_PER_HOUR = number("SAMVERKA_QUESTIONS_PER_HOUR", 10, least=1)
 QUESTIONS_PER_HOUR_IN_ALL = number("SAMVERKA_QUESTIONS_PER_HOUR_IN_ALL", 60, least=1)
 FEEDBACK_PER_HOUR = number("SAMVERKA_FEEDBACK_PER_HOUR", 30, least=1)
 REVIEW_DAYS = number("SAMVERKA_REVIEW_DAYS", 365, least=1)
+REGISTRATION_DAYS = number("SAMVERKA_REGISTRATION_DAYS", 30, least=1)
+REGISTRATIONS_PER_MINUTE = number("SAMVERKA_REGISTRATIONS_PER_MINUTE", 1000, least=1)
 
 # ---- Data ----
 DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
@@ -191,6 +193,8 @@ PERSONAL_DATA = [
     "samverka.ideas.personal.IDEAS_SENT",
     "samverka.ideas.personal.IDEAS_CARED_FOR",
     "samverka.ideas.personal.MESSAGES",
+    "samverka.talks.personal.REGISTRATIONS",
+    "samverka.talks.personal.SPEAKING",
     "samverka.calls.personal.CALL_SOURCES",
     "samverka.partnership.personal.MEMBERSHIPS",
     "samverka.partnership.personal.INVITATIONS",

@@ -53,7 +53,7 @@ from samverka.partnership.models import Appointment, Import, Membership, Organis
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
-from samverka.plan.models import ActivityList, GoalIndicator, StrategicField, WorkPlan
+from samverka.plan.tests.story import planned_years
 from samverka.projects.models import Project
 from samverka.radar.actions.searches import save_search
 from samverka.record.models import Letter, Rhythm
@@ -62,6 +62,7 @@ from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
+from samverka.talks.tests.story import talk_places
 from samverka.tasks.models import Task
 from samverka.writing import actions as writing
 from samverka.writing.tests.story import KIND, RULE, a_text
@@ -143,7 +144,7 @@ def places(cast: Cast) -> dict[str, Any]:
     assert isinstance(routing, Routing)
     slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
-    found |= meeting_places(cast)
+    found |= meeting_places(cast) | talk_places()
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
@@ -326,23 +327,6 @@ def sources_of_calls() -> dict[str, Any]:
         "runs": Run.objects.create(source=first, state="done").pk,
         "proposed": calls[0].pk,
         "twins": Twins.objects.create(first=calls[0], second=calls[1], likeness=1).pk,
-    }
-
-
-def planned_years() -> dict[str, Any]:
-    """A list that is proposed, so that partners see it and others do not; its first activity."""
-    listed = ActivityList.objects.get(state="proposed")
-    told = GoalIndicator.objects.filter(counts="told")[0]
-    return {
-        "plans": WorkPlan.objects.all()[0].pk,
-        "fields": StrategicField.objects.all()[0].pk,
-        "goals": told.goal_id,
-        "measures": told.pk,
-        "figures": 2026,
-        "years": listed.year,
-        "rows": "talks",
-        "plan/years/<int:year>/report/file/<slug:kind>": "pdf",
-        "activities": listed.activities.all()[0].pk,
     }
 
 

@@ -243,6 +243,8 @@ def _make_talks(themes: dict[str, Theme]) -> None:
             summary_en=one.summary_en,
             starts_at=moment(one.in_days, one.starts),
             ends_at=moment(one.in_days, one.ends),
+            takes_registrations=one.seats is not None,
+            seats=one.seats,
             place_sv=one.place_sv,
             place_en=one.place_en,
             example=one.example,

@@ -32,6 +32,7 @@ from samverka.radar.actions.reminders import remind_of_last_days
 from samverka.radar.actions.searches import tell_of_searches
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
+from samverka.talks.actions.registering import forget_registrations, remind_of_talks
 from samverka.tasks.actions import tell_of_tasks
 from samverka.writing.actions.storing import derive_late, merge_old
 
@@ -89,6 +90,8 @@ JOBS = (
     Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
     Job("forgetting readings", HOUR, lambda _: forget_runs(now=timezone.now())),
     Job("letters of tasks", HOUR, lambda _: tell_of_tasks(now=timezone.now())),
+    Job("letters before talks", TEN_MINUTES, lambda _: remind_of_talks(now=timezone.now())),
+    Job("forgetting who came", HOUR, lambda _: forget_registrations(now=timezone.now())),
     Job("texts that lag behind", MINUTE, lambda _: (derive_late(), merge_old())),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

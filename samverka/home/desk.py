@@ -108,7 +108,7 @@ def _path_of(letter: Letter) -> str:
 
 def _dates() -> list[tuple[date, Talk | Call]]:
     """The next talk and the last days of calls, the soonest first."""
-    talks = Talk.objects.upcoming()[:1]
+    talks = Talk.objects.held_or_coming().upcoming()[:1]
     calls = Call.objects.not_closed().soonest_first()[:CALLS]
     dates: list[tuple[date, Talk | Call]] = [
         *((localdate(talk.starts_at), talk) for talk in talks),

@@ -61,7 +61,7 @@ def _activities_of(request: HttpRequest, theme: Theme) -> QuerySet[ListedActivit
 
 
 def _strands_of(theme: Theme) -> list[Strand]:
-    talks = Talk.objects.filter(theme=theme).order_by("-starts_at")
+    talks = Talk.objects.public().filter(theme=theme).order_by("-starts_at")
     projects = Project.objects.filter(themes=theme)
     calls = Call.objects.not_closed().soonest_first().filter(themes=theme)
     services = Service.objects.active().with_listing().filter(themes=theme)
