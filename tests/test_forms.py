@@ -23,6 +23,9 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions, urls
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.meetings.models import AgendaItem, Attendee, Meeting, Paper
+from samverka.meetings.tests.story import attendee, coming
+from samverka.meetings.views import answering
 from samverka.pages.actions import take_feedback
 from samverka.pages.models import Feedback
 from samverka.people.models import Person
@@ -116,6 +119,10 @@ ACTIVITY = (
     *("title_sv", "about_en", "kind", "month", "until_month", "on", "last_on", "goals"),
     *("responsible", "theme", "municipality"),
 )
+MEETING = (
+    *("body", "title_en", "about_sv", "place_en", "on", "begins", "ends", "link", "answer_by"),
+    *("municipality", "chair", "activity"),
+)
 OTHERS = {
     "/en/suggest/": ("text",),
     "/en/account/": ("name", "language"),
@@ -141,6 +148,14 @@ OTHERS = {
     "/en/plan/activities/{planned}/edit/": (*ACTIVITY, "seen"),
     "/en/plan/activities/{decided}/done/": ("result_sv", "result_en", "reached"),
     "/en/plan/activities/{decided}/not-done/": ("why_sv", "why_en"),
+    "/en/meetings/new/": MEETING,
+    "/en/meetings/{meeting}/edit/": MEETING,
+    "/en/meetings/{meeting}/items/add/": ("title_en", "about_sv", "kind", "minutes", "responsible"),
+    "/en/meetings/{meeting}/papers/": ("item", "link", "name"),
+    "/en/meetings/{meeting}/cancel/": ("why",),
+    "/en/meetings/statutes/": ("body", "notice_days", "quorum", "adjusters"),
+    "/en/meetings/answer/{attendee}/": ("answer", "food", "ride", "ride_from", "ride_seats"),
+    "/en/meetings/answer/{attendee}/deputy/": ("name", "email"),
     "/en/texts/about/": ("body_sv", "body_en", "note", "seen", "as"),
     "/en/feedback/why/{why}/": ("text", "website", "writing"),
     "/en/feedback/pages/{page}/": ("words", "seen"),
@@ -161,15 +176,17 @@ def rows() -> list[int]:
     """How many there are of everything that these forms may write."""
     of_ideas = (Idea, Message, Routing, History, Letter, Person)
     of_years = (WorkPlan, GoalIndicator, IndicatorFigure, ActivityList, ListedActivity)
-    kinds = (*of_ideas, Question, Line, Task, Feedback, Call, CallSource, *of_years)
+    of_meetings = (Meeting, AgendaItem, Attendee, Paper)
+    kinds = (*of_ideas, *of_meetings, Question, Line, Task, Feedback, Call, CallSource, *of_years)
     return [kind._default_manager.count() for kind in kinds]
 
 
 @pytest.fixture
-def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
+def places(cast: Cast, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """An idea that an advisor has been asked about, and the coordinator's session."""
     settings.WRITING_SECONDS = 0
     settings.MATCHES_PER_MINUTE = 1_000_000
+    monkeypatch.setattr(answering, "DEPUTIES_A_MINUTE", 1_000_000)
     idea = sent(title="Plain", text="A plain text about a plain thing.")
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
@@ -186,6 +203,8 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
         "question_key": question.key,
         "call": Call.objects.order_by("pk")[0].slug,
         "task": Task.objects.about(question).get().pk,
+        "meeting": coming().pk,
+        "attendee": attendee("rut").key,
         "why": words.key,
         "page": words.page_id,
         "source": a_source().slug,
