@@ -3,18 +3,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
 
-from tests import own_data
+from tests.own_data import empty_database, environment
 
 ROOT = Path(__file__).resolve().parent.parent
-POSTGRES = "django.db.backends.postgresql"
 # Nobody uses it, and Django's own migrations never made its key as wide as the others are.
 NARROW_KEY = "auth_group_permissions"
 SHAPE = """
@@ -47,7 +42,7 @@ def run(url: str, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "samverka.command", *arguments],
         cwd=ROOT,
-        env=own_data.environment(DATABASE_URL=url),
+        env=environment(DATABASE_URL=url),
         capture_output=True,
         text=True,
         timeout=300,
@@ -61,23 +56,6 @@ def shape_of(url: str) -> dict[str, object]:
     found: dict[str, object] = json.loads(run(url, "manage", "shell", "-v", "0", "-c", SHAPE))
     del found[NARROW_KEY]
     return found
-
-
-@contextmanager
-def empty_database(name: str, folder: Path) -> Iterator[str]:
-    """The address of a new database beside the one that the tests use; it is dropped afterwards."""
-    ours = settings.DATABASES["default"]
-    if ours["ENGINE"] != POSTGRES:
-        yield f"sqlite:///{folder / name}.sqlite3"
-        return
-    server = f"postgresql://{ours['USER']}@{ours['HOST']}:{ours['PORT'] or 5432}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        admin.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{server}/{name}"
-        finally:
-            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.mark.slow
