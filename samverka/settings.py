@@ -40,6 +40,8 @@ QUESTIONS_PER_HOUR = number("SAMVERKA_QUESTIONS_PER_HOUR", 10, least=1)
 QUESTIONS_PER_HOUR_IN_ALL = number("SAMVERKA_QUESTIONS_PER_HOUR_IN_ALL", 60, least=1)
 FEEDBACK_PER_HOUR = number("SAMVERKA_FEEDBACK_PER_HOUR", 30, least=1)
 REVIEW_DAYS = number("SAMVERKA_REVIEW_DAYS", 365, least=1)
+REGISTRATION_DAYS = number("SAMVERKA_REGISTRATION_DAYS", 30, least=1)
+REGISTRATIONS_PER_MINUTE = number("SAMVERKA_REGISTRATIONS_PER_MINUTE", 1000, least=1)
 
 # ---- Data ----
 DATABASE_URL = text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'samverka.sqlite3'}")
@@ -137,6 +139,7 @@ INSTALLED_APPS = [
     "samverka.collaboration",
     "samverka.radar",
     "samverka.applications",
+    "samverka.annual",
     "samverka.contact",
     "samverka.pages",
     "samverka.home",
@@ -166,6 +169,11 @@ PERSONAL_DATA = [
     "samverka.contact.personal.ROLES",
     "samverka.writing.personal.SHARED_TEXTS",
     "samverka.writing.personal.SAID_OF_TEXTS",
+    "samverka.meetings.personal.MEETINGS",
+    "samverka.meetings.personal.ATTENDED",
+    "samverka.meetings.personal.PRESENTED",
+    "samverka.meetings.personal.PAPERS",
+    "samverka.meetings.personal.OWNED",
     "samverka.tasks.personal.TASKS",
     "samverka.radar.personal.FOLLOWS",
     "samverka.radar.personal.SAVED_SEARCHES",
@@ -182,6 +190,8 @@ PERSONAL_DATA = [
     "samverka.ideas.personal.IDEAS_SENT",
     "samverka.ideas.personal.IDEAS_CARED_FOR",
     "samverka.ideas.personal.MESSAGES",
+    "samverka.talks.personal.REGISTRATIONS",
+    "samverka.talks.personal.SPEAKING",
     "samverka.calls.personal.CALL_SOURCES",
     "samverka.partnership.personal.MEMBERSHIPS",
     "samverka.partnership.personal.INVITATIONS",

@@ -10,6 +10,7 @@ from samverka.home.urls import partner_patterns
 from samverka.partnership.urls import urlpatterns as partnership_patterns
 from samverka.people.views import openid
 from samverka.radar import urls as radar
+from samverka.talks import urls as talks
 
 # A slug may be any word: what has a name of its own comes first.
 call_patterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     path("api/v1/", include(api_patterns)),
     path("open-data/", include(open_data_files)),
     path("", include((calls.to_follow, "call_files"))),
+    path("", include((talks.to_follow, "talk_files"))),
     path(openid.BACK.lstrip("/"), openid.back, name="openid_back"),
     *i18n_patterns(
         path("", include("samverka.home.urls")),
@@ -32,8 +34,11 @@ urlpatterns = [
         path("suggest/", include("samverka.suggest.urls")),
         path("support/", include("samverka.support.urls")),
         path("plan/", include("samverka.plan.urls")),
+        path("plan/years/<int:year>/report/", include("samverka.annual.urls")),
         path("talks/", include("samverka.talks.urls")),
+        path("meetings/", include("samverka.meetings.urls")),
         path("", include((calls.to_follow, "call_feeds"))),
+        path("", include((talks.to_follow, "talk_feeds"))),
         path("calls/", include((call_patterns, "calls"))),
         path("projects/", include("samverka.projects.urls")),
         path("open-data/", include(open_data_pages)),

@@ -33,6 +33,7 @@ ORDER = [
     "collaboration",
     "radar",
     "applications",
+    "annual",
     "contact",
     "pages",
     "home",

@@ -23,9 +23,19 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions, urls
 from samverka.ideas.models import Idea, Message, Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.meetings.models import AgendaItem, Attendee, Meeting, Paper
+from samverka.meetings.tests.story import attendee, coming
+from samverka.meetings.views import answering
 from samverka.pages.actions import take_feedback
 from samverka.pages.models import Feedback
 from samverka.people.models import Person
+from samverka.plan.models import (
+    ActivityList,
+    GoalIndicator,
+    IndicatorFigure,
+    ListedActivity,
+    WorkPlan,
+)
 from samverka.record.models import History, Letter
 from samverka.tasks.models import Task
 from tests.patience import examples
@@ -105,6 +115,14 @@ CALL = (
     *("countries_min", "countries", "place", "themes", "keywords", "days-0-on", "days-0-at"),
     *("days-0-zone", "windows-0-first_day", "windows-0-first_month", "windows-0-last_day"),
 )
+ACTIVITY = (
+    *("title_sv", "about_en", "kind", "month", "until_month", "on", "last_on", "goals"),
+    *("responsible", "theme", "municipality"),
+)
+MEETING = (
+    *("body", "title_en", "about_sv", "place_en", "on", "begins", "ends", "link", "answer_by"),
+    *("municipality", "chair", "activity"),
+)
 OTHERS = {
     "/en/suggest/": ("text",),
     "/en/account/": ("name", "language"),
@@ -118,6 +136,26 @@ OTHERS = {
     "/en/calls/{call}/edit/": (*CALL, "seen", "follow", "more"),
     "/en/tasks/{task}/done/": ("words", "as"),
     "/en/tasks/{task}/hand-over/": ("to",),
+    "/en/plan/plans/new/": ("title_sv", "about_en", "since", "until", "adopted_on", "adopted_as"),
+    "/en/plan/plans/{plan}/fields/": ("title_sv", "about_en"),
+    "/en/plan/goals/{goal}/measures/": ("what_sv", "unit_en", "target", "counts"),
+    "/en/plan/measures/{measure}/figures/": ("year", "value", "source"),
+    "/en/plan/years/": ("year",),
+    "/en/plan/years/{year}/add/": ACTIVITY,
+    "/en/plan/years/{year}/copy/": ("chosen",),
+    "/en/plan/years/{year}/decide/": ("on", "reference"),
+    "/en/plan/years/{year}/words/": ("words_sv", "words_en"),
+    "/en/plan/activities/{planned}/edit/": (*ACTIVITY, "seen"),
+    "/en/plan/activities/{decided}/done/": ("result_sv", "result_en", "reached"),
+    "/en/plan/activities/{decided}/not-done/": ("why_sv", "why_en"),
+    "/en/meetings/new/": MEETING,
+    "/en/meetings/{meeting}/edit/": MEETING,
+    "/en/meetings/{meeting}/items/add/": ("title_en", "about_sv", "kind", "minutes", "responsible"),
+    "/en/meetings/{meeting}/papers/": ("item", "link", "name"),
+    "/en/meetings/{meeting}/cancel/": ("why",),
+    "/en/meetings/statutes/": ("body", "notice_days", "quorum", "adjusters"),
+    "/en/meetings/answer/{attendee}/": ("answer", "food", "ride", "ride_from", "ride_seats"),
+    "/en/meetings/answer/{attendee}/deputy/": ("name", "email"),
     "/en/texts/about/": ("body_sv", "body_en", "note", "seen", "as"),
     "/en/feedback/why/{why}/": ("text", "website", "writing"),
     "/en/feedback/pages/{page}/": ("words", "seen"),
@@ -137,15 +175,18 @@ ONLY_A_BUTTON = {"care_drop"}  # no field to fill in
 def rows() -> list[int]:
     """How many there are of everything that these forms may write."""
     of_ideas = (Idea, Message, Routing, History, Letter, Person)
-    kinds = (*of_ideas, Question, Line, Task, Feedback, Call, CallSource)
+    of_years = (WorkPlan, GoalIndicator, IndicatorFigure, ActivityList, ListedActivity)
+    of_meetings = (Meeting, AgendaItem, Attendee, Paper)
+    kinds = (*of_ideas, *of_meetings, Question, Line, Task, Feedback, Call, CallSource, *of_years)
     return [kind._default_manager.count() for kind in kinds]
 
 
 @pytest.fixture
-def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
+def places(cast: Cast, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """An idea that an advisor has been asked about, and the coordinator's session."""
     settings.WRITING_SECONDS = 0
     settings.MATCHES_PER_MINUTE = 1_000_000
+    monkeypatch.setattr(answering, "DEPUTIES_A_MINUTE", 1_000_000)
     idea = sent(title="Plain", text="A plain text about a plain thing.")
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
@@ -162,9 +203,28 @@ def places(cast: Cast, settings: LazySettings) -> dict[str, Any]:
         "question_key": question.key,
         "call": Call.objects.order_by("pk")[0].slug,
         "task": Task.objects.about(question).get().pk,
+        "meeting": coming().pk,
+        "attendee": attendee("rut").key,
         "why": words.key,
         "page": words.page_id,
         "source": a_source().slug,
+        **planned(),
+    }
+
+
+def planned() -> dict[str, Any]:
+    """The list that is proposed, an activity on it, and one that is decided and not told of."""
+    listed = ActivityList.objects.get(state="proposed")
+    told = GoalIndicator.objects.filter(counts="told")[0]
+    decided = ActivityList.objects.filter(state="decided")[0].activities.all()[0]
+    ListedActivity.objects.filter(pk=decided.pk).update(state="decided")
+    return {
+        "plan": WorkPlan.objects.all()[0].pk,
+        "goal": told.goal_id,
+        "measure": told.pk,
+        "year": listed.year,
+        "planned": listed.activities.all()[0].pk,
+        "decided": decided.pk,
     }
 
 

@@ -43,6 +43,7 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
+from samverka.meetings.tests.story import meeting_places
 from samverka.pages.actions import ask_for_reviews, take_feedback
 from samverka.pages.models import Text
 from samverka.partnership.actions.belonging import invite
@@ -52,6 +53,7 @@ from samverka.partnership.models import Appointment, Import, Membership, Organis
 from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
+from samverka.plan.tests.story import planned_years
 from samverka.projects.models import Project
 from samverka.radar.actions.searches import save_search
 from samverka.record.models import Letter, Rhythm
@@ -60,6 +62,7 @@ from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
+from samverka.talks.tests.story import talk_places
 from samverka.tasks.models import Task
 from samverka.writing import actions as writing
 from samverka.writing.tests.story import KIND, RULE, a_text
@@ -139,13 +142,9 @@ def places(cast: Cast) -> dict[str, Any]:
     idea = sent()
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
-    slugs: dict[str, Any] = {
-        "themes": Theme,
-        "talks": Talk,
-        "calls": Call,
-        "projects": Project,
-    }
+    slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
+    found |= meeting_places(cast) | talk_places()
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
@@ -169,6 +168,7 @@ def places(cast: Cast) -> dict[str, Any]:
         **_persons(cast),
         **at_the_workshop(cast),
         **sources_of_calls(),
+        **planned_years(),
     }
     return found | collaboration(cast) | shared_text(cast) | joint_application(cast) | own
 

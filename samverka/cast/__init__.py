@@ -15,6 +15,7 @@ from samverka.cast.applications import write_application
 from samverka.cast.committee import COMMITTEE_2024, Seated
 from samverka.cast.ideas import IDEAS
 from samverka.cast.making_calls import make_calls
+from samverka.cast.meetings import make_meetings
 from samverka.cast.organisations import ORGANISATIONS
 from samverka.cast.partner_pages import write_partner_pages
 from samverka.cast.partnership import MUNICIPALITIES, PARTNERSHIP
@@ -91,6 +92,7 @@ def gather_cast() -> Cast:
     with scope(partnership.pk):
         _fill_partnership(people["elsa"])
         _seat_people(people)
+        make_meetings(people)
         _write_texts(people["elsa"])
         write_application(people["amina"])
     with scope(neighbour.pk):
@@ -241,6 +243,8 @@ def _make_talks(themes: dict[str, Theme]) -> None:
             summary_en=one.summary_en,
             starts_at=moment(one.in_days, one.starts),
             ends_at=moment(one.in_days, one.ends),
+            takes_registrations=one.seats is not None,
+            seats=one.seats,
             place_sv=one.place_sv,
             place_en=one.place_en,
             example=one.example,

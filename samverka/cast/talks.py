@@ -20,6 +20,7 @@ class Talk(NamedTuple):
     ends: str = "16:00"
     place_sv: str = "Plats meddelas"
     place_en: str = "Place to be announced"
+    seats: int | None = None  # None for talks that take no registrations
     example: bool = True
 
 
@@ -40,6 +41,7 @@ TALKS: tuple[Talk, ...] = (
             "without taking over? Come and listen, or tell us what you have tried."
         ),
         in_days=15,
+        seats=60,
     ),
     Talk(
         slug="work-for-young-people",

@@ -170,6 +170,7 @@ def plan_years() -> None:
             goals[-1],
         )
         _make_year(year, today, of_year, partners, talks)
+    _tell_what_was_copied(today.year)
 
 
 def _make_plan(since: int, until: int) -> list[Goal]:
@@ -221,7 +222,7 @@ def _make_year(
         year=year,
         state=states.PROPOSED if coming else states.DECIDED,
         decided_on=None if coming else date(year - 1, 12, 5),
-        decided_as="" if coming else f"§ 4/{year - 1} (exempel)",
+        decided_as="" if coming else f"§ 4/{year - 1}",
         example=True,
     )
     plans = [*EVERY_YEAR, NEXT_YEAR_TOO] if coming else [*EVERY_YEAR]
@@ -239,6 +240,17 @@ def _make_year(
     for talk, activity in zip(own, made[len(plans) :], strict=True):
         talk.activity = activity
     Talk.objects.bulk_update(own, ["activity"])
+
+
+def _tell_what_was_copied(year: int) -> None:
+    """What comes back next year was copied from this year."""
+    titles = [one.title_sv for one in EVERY_YEAR]
+    rows = ListedActivity.objects.filter(title_sv__in=titles)
+    first = {row.title_sv: row for row in rows.filter(activity_list__year=year)}
+    copies = list(rows.filter(activity_list__year=year + 1))
+    for copy in copies:
+        copy.copied_from = first[copy.title_sv]
+    ListedActivity.objects.bulk_update(copies, ["copied_from"])
 
 
 def _activity(

@@ -18,6 +18,7 @@ from samverka.collaboration.actions import mind_searches
 from samverka.command.life import Stopping, rest
 from samverka.contact.actions import forget_askers, remind_of_questions
 from samverka.ideas.actions import forget_senders, remind_advisors
+from samverka.meetings.actions.answering import forget_answers
 from samverka.pages.actions import ask_for_reviews, forget_visitors
 from samverka.partnership.actions.belonging import expire_invitations
 from samverka.partnership.actions.committee import remind_of_handover
@@ -31,6 +32,7 @@ from samverka.radar.actions.reminders import remind_of_last_days
 from samverka.radar.actions.searches import tell_of_searches
 from samverka.record.delivery import AT_ONCE, deliver_letters
 from samverka.record.digest import send_digests
+from samverka.talks.actions.registering import forget_registrations, remind_of_talks
 from samverka.tasks.actions import tell_of_tasks
 from samverka.writing.actions.storing import derive_late, merge_old
 
@@ -83,10 +85,13 @@ JOBS = (
         for_each=False,
     ),
     Job("forgetting askers", HOUR, lambda _: (forget_askers(), forget_visitors())),
+    Job("forgetting what meetings asked", HOUR, lambda _: forget_answers(now=timezone.now())),
     Job("reminders of questions", HOUR, lambda _: remind_of_questions(now=timezone.now())),
     Job("pages to look through", HOUR, lambda _: ask_for_reviews(now=timezone.now())),
     Job("forgetting readings", HOUR, lambda _: forget_runs(now=timezone.now())),
     Job("letters of tasks", HOUR, lambda _: tell_of_tasks(now=timezone.now())),
+    Job("letters before talks", TEN_MINUTES, lambda _: remind_of_talks(now=timezone.now())),
+    Job("forgetting who came", HOUR, lambda _: forget_registrations(now=timezone.now())),
     Job("texts that lag behind", MINUTE, lambda _: (derive_late(), merge_old())),
     Job("ending old sessions", HOUR, lambda _: end_old_sessions(), for_each=False),
 )

@@ -52,6 +52,7 @@ class Invited:
     email: str
     name: str = ""
     asked_by: str = ""  # e-mail address
+    said_yes: bool = True
 
 
 def calendar_file(
@@ -115,10 +116,10 @@ def _event(entry: Entry, method: Method, to: Invited | None) -> icalendar.Event:
 
 
 def _address(event: icalendar.Event, to: Invited) -> None:
-    """Nobody has to answer: whoever registered has said yes already."""
+    """Nobody answers by calendar: whoever registered has said yes, others have a page for it."""
     event.add("organizer", icalendar.vCalAddress(f"mailto:{to.asked_by}"))
     attendee = icalendar.vCalAddress(f"mailto:{to.email}")
-    attendee.params["PARTSTAT"] = icalendar.vText("ACCEPTED")
+    attendee.params["PARTSTAT"] = icalendar.vText("ACCEPTED" if to.said_yes else "NEEDS-ACTION")
     attendee.params["RSVP"] = icalendar.vText("FALSE")
     if to.name:
         attendee.params["CN"] = icalendar.vText(clean_line(fit(to.name)))

@@ -26,6 +26,7 @@ from samverka.partnership.rules import (
     organisations_of,
 )
 from samverka.people.models import Person, PersonRequest
+from samverka.plan.telling import coming_for
 from samverka.radar.telling import for_us
 from samverka.record.models import Letter
 from samverka.suggest.find import Found, find
@@ -62,6 +63,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "calls_for_us": for_us.desk_of(chosen) if chosen and chosen.is_partner else [],
         "company": desk_of(chosen) if chosen else None,
         "ours": applications.desk_of(chosen) if chosen else None,
+        "ours_to_do": coming_for(chosen) if chosen else [],
         "dates": _dates(),
         "may_seat": may_seat(person),
         "may_hand_over": may_hand_over(person),
@@ -106,7 +108,7 @@ def _path_of(letter: Letter) -> str:
 
 def _dates() -> list[tuple[date, Talk | Call]]:
     """The next talk and the last days of calls, the soonest first."""
-    talks = Talk.objects.upcoming()[:1]
+    talks = Talk.objects.held_or_coming().upcoming()[:1]
     calls = Call.objects.not_closed().soonest_first()[:CALLS]
     dates: list[tuple[date, Talk | Call]] = [
         *((localdate(talk.starts_at), talk) for talk in talks),

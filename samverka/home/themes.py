@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.calls.documents import CALLS
@@ -13,6 +14,8 @@ from samverka.calls.models import Call
 from samverka.ideas.documents import IDEAS
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation, Theme
+from samverka.plan.models import ListedActivity
+from samverka.plan.rules import activities_for
 from samverka.projects.documents import PROJECTS
 from samverka.projects.models import Project
 from samverka.suggest.sources import PARTNERS, Card, Row, Source
@@ -43,14 +46,22 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     strands = _strands_of(theme)
     context = {
         "theme": theme,
+        "activities": _activities_of(request, theme),
         "strands": [strand for strand in strands if strand.cards],
         "missing": [strand.title for strand in strands if not strand.cards],
     }
     return render(request, "home/theme.html", context)
 
 
+def _activities_of(request: HttpRequest, theme: Theme) -> QuerySet[ListedActivity]:
+    """What is planned on the theme; what has been stands on the pages of its years."""
+    to_come = activities_for(request.user).filter(theme=theme, ends_on__gte=timezone.localdate())
+    ended = (ListedActivity.State.DONE, ListedActivity.State.DROPPED)
+    return to_come.exclude(state__in=ended).select_related("activity_list")[:AT_MOST]
+
+
 def _strands_of(theme: Theme) -> list[Strand]:
-    talks = Talk.objects.filter(theme=theme).order_by("-starts_at")
+    talks = Talk.objects.public().filter(theme=theme).order_by("-starts_at")
     projects = Project.objects.filter(themes=theme)
     calls = Call.objects.not_closed().soonest_first().filter(themes=theme)
     services = Service.objects.active().with_listing().filter(themes=theme)

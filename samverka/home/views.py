@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     ideas = Idea.objects.public().filter(state__in=FAR_ALONG).furthest_first()[:TRAILS]
     context = {
         "trails": [(idea, trail_of(idea)) for idea in ideas],
-        "talk": Talk.objects.upcoming().first(),
+        "talk": Talk.objects.held_or_coming().upcoming().first(),
         "calls": [
             *Call.objects.not_closed().for_any_idea()[:1],
             *Call.objects.not_closed().filter(takes_any_idea=False).soonest_first()[:CALLS],

@@ -77,7 +77,7 @@ OWNERS: dict[str, Callable[..., Owner]] = {
     "calls:list": of_everybody,
     "calls:detail": of_coordinators(lambda: Call.objects.all()),
     "talks:list": of_everybody,
-    "talks:detail": of_coordinators(lambda: Talk.objects.all()),
+    "talks:detail": of_coordinators(lambda: Talk.objects.public()),
     "projects:list": of_everybody,
     "projects:detail": of_coordinators(lambda: Project.objects.all()),
     "ideas:list": of_everybody,

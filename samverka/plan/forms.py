@@ -20,6 +20,7 @@ from samverka.plan.models import (
     GoalIndicator,
     ListedActivity,
 )
+from samverka.plan.telling import when
 
 ABOUT_LENGTH = 10_000
 MOST_PEOPLE = 1_000_000
@@ -144,9 +145,10 @@ class FigureForm(Form):
     source = line(_("Where it comes from"))
 
 
-def _month(label: Any, empty: Any) -> forms.TypedChoiceField:
+def _month(label: Any, empty: Any, help_text: Any = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
+        help_text=help_text,
         required=False,
         coerce=int,
         empty_value=None,
@@ -166,7 +168,7 @@ class ActivityForm(Form):
         choices=ListedActivity.Kind.choices,
         error_messages=NOT_THERE | {"required": _("Choose what kind of activity it is.")},
     )
-    month = _month(_("Month"), _("Not chosen"))
+    month = _month(_("Month"), _("Not chosen"), _("Or write the day below."))
     until_month = _month(_("To and including"), _("The same month"))
     on = day(_("Day"), help_text=_("Only if you know it. Then the month is not needed."))
     last_on = day(_("Last day"), help_text=_("If it goes on for several days."))
@@ -315,8 +317,15 @@ class WordsForm(Form):
     words_en = words(_("Our own words, in English"), rows=10)
 
 
+class ActivitiesField(RowsField):
+    """Activities, each with when it is."""
+
+    def label_from_instance(self, obj: ListedActivity) -> str:
+        return f"{obj.title} ({when(obj.starts_on, obj.ends_on)})"
+
+
 class CopyForm(Form):
-    chosen = RowsField(
+    chosen = ActivitiesField(
         label=_("Which activities"),
         widget=forms.CheckboxSelectMultiple,
         error_messages=NOT_THERE | {"required": _("Choose at least one activity.")},

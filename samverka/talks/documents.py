@@ -28,7 +28,7 @@ def card(talk: Talk) -> Card:
 TALKS = Source(
     kind="talk",
     model=Talk,
-    rows=lambda: Talk.objects.select_related("theme"),
+    rows=lambda: Talk.objects.held_or_coming().select_related("theme"),
     document=document,
     card=card,
 )

@@ -32,6 +32,7 @@ from tests.browser.made import (
 )
 from tests.browser.persons import invited_and_closed
 from tests.browser.words import open_letter, path_of, press, unfold, write
+from tests.browser.years import PLANNING
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')
 OF_EACH_KIND = 2
@@ -58,6 +59,7 @@ LOOKED_AFTER = {
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
         *("/sv/texts/about/compare/", "/sv/calls/new/", "/sv/calls/import/"),
         *(f"{STANDING}edit/", f"{STANDING}history/"),
+        *PLANNING,
     ),
     "kim": (
         *("/sv/account/ways-in/passkeys/", "/sv/account/ways-in/recovery/new/"),
@@ -86,12 +88,16 @@ NOT_ON_THE_TOUR = {
     "applications/<int:pk>/sent/<int:submission>/": FILE,
     "applications/<int:pk>/budget/import/<int:kept>/": STORY,
     "applications/asked/<slug:key>/": STORY,
+    "meetings/<int:pk>/papers/<int:paper>/": FILE,
+    "meetings/<int:pk>/answer/": STORY,
+    "meetings/answer/<slug:key>/": LATER,
     "writing/<int:pk>/beside/": PIECE,
     "writing/<int:pk>/reading/": PIECE,
     "writing/<int:pk>/versions/<int:version>/": STORY,
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
     "open-data/services.json": FILE,
+    "plan/years/<int:year>/report/file/<slug:kind>/": FILE,
     "calls.atom": FILE,
     "calls/deadlines.ics": FILE,
     "partners/confirm/<slug:key>/": LATER,

@@ -47,7 +47,7 @@ SERVICES = Listing(
 )
 THEMES = Listing(rows=lambda: Theme.objects.all(), item=theme_item, columns=TITLES, themes="pk")
 TALKS = Listing(
-    rows=lambda: Talk.objects.select_related("theme"),
+    rows=lambda: Talk.objects.public().select_related("theme"),
     item=talk_item,
     columns=TITLES,
     themes="theme",

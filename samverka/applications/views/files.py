@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from samverka.applications.models import Application
 from samverka.applications.papers import (
@@ -12,18 +11,10 @@ from samverka.applications.papers import (
     parcel_of,
 )
 from samverka.applications.views.doors import for_readers
+from samverka.common.files import given
 from samverka.people.models import PersonRequest
 
 PAPERS = ("docx", "pdf")
-
-
-def given(content: bytes, *, name: str, media_type: str) -> HttpResponse:
-    """As an attachment. Nothing in it is run; should a browser think otherwise, it may not."""
-    answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
 
 
 def given_file(file: File) -> HttpResponse:

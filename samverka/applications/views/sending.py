@@ -19,8 +19,8 @@ from samverka.applications.papers.words import TYPES, file_name
 from samverka.applications.rules import Standing
 from samverka.applications.trail import trail_of
 from samverka.applications.views.doors import find_application, for_leaders, for_readers
-from samverka.applications.views.files import given
 from samverka.common.acting import pressed, tried
+from samverka.common.files import given
 from samverka.common.forms import Form
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest

@@ -93,6 +93,15 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def clock(value: datetime | None) -> str:
+    """13.05, in English 13:05, as the clock on the wall shows it."""
+    if value is None:
+        return ""
+    # Translators: a time of the day, hours and minutes.
+    return format_date(timezone.localtime(value), _("H:i"))
+
+
+@register.filter
 def spaced(number: int | None) -> str:
     """20 000, with a space that does not break; in English 20,000."""
     if number is None:

@@ -50,7 +50,7 @@ def test_a_theme_costs_the_same_however_much_hangs_on_it(
 ) -> None:
     hang_on(theme, things)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get("/en/themes/new/")
 
     assert [(one.kind, len(one.cards), one.more) for one in response.context["strands"]] == [

@@ -4,10 +4,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samverka.common.languages import SWEDISH
+from samverka.common.secrets import unguessable
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.meetings.models.meeting import Meeting
@@ -23,6 +26,20 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
     def coming(self) -> Self:
         return self.filter(answer__in=[Attendee.Answer.ROOM, Attendee.Answer.LINK])
 
+    def silent(self) -> Self:
+        """Who has not said whether they come."""
+        return self.filter(answer=Attendee.Answer.NONE)
+
+    def riding(self) -> Self:
+        """Who wants or offers a ride, and comes in person."""
+        rides = self.filter(answer=Attendee.Answer.ROOM).exclude(ride=Attendee.Ride.NONE)
+        return rides.select_related("ride_from", "organisation")
+
+    def with_seats(self) -> Self:
+        """Each with `taken`, the seats of their car that are promised or asked for."""
+        held = Q(passengers__state__in=[Ride.State.ASKED, Ride.State.AGREED])
+        return self.annotate(taken=Count("passengers", filter=held))
+
     def there(self) -> Self:
         """Who has come and not left."""
         return self.exclude(arrived_at=None).filter(left_at=None)
@@ -35,8 +52,9 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
 class Attendee(Owned):
     """A person at a meeting: asked, answering, there. One of each partner has its vote.
 
-    `email` is kept where the person has no account. What they eat and need is forgotten when the
-    meeting is over; names stay, because minutes name who was there.
+    `email` is kept where the person has no account; `key` opens the page where they answer. What
+    they eat and need is forgotten when the meeting is over; names stay, because minutes name who
+    was there.
     """
 
     class Answer(models.TextChoices):
@@ -65,6 +83,8 @@ class Attendee(Owned):
     )
     name = models.CharField(max_length=NAME_LENGTH)
     email = models.EmailField(max_length=254, blank=True)
+    key = models.CharField(max_length=40, unique=True, default=unguessable, editable=False)
+    reminded_at = models.DateTimeField(null=True)
     part = models.CharField(max_length=10, choices=Part, default=Part.MEMBER)
     stands_in_for = models.CharField(max_length=NAME_LENGTH, blank=True)
     answer = models.CharField(max_length=5, choices=Answer, default=Answer.NONE)
@@ -84,6 +104,7 @@ class Attendee(Owned):
     votes = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
+    taken: int  # seats, where it was asked for
     objects = ScopedManager.from_queryset(AttendeeQuerySet)()
 
     class Meta:
@@ -103,6 +124,22 @@ class Attendee(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:reply", args=[self.key])
+
+    @property
+    def comes(self) -> bool:
+        return self.answer in (self.Answer.ROOM, self.Answer.LINK)
+
+    @property
+    def address(self) -> str:
+        """Where letters to them go; "" for a name that nobody can write to."""
+        return self.person.email if self.person else self.email
+
+    @property
+    def letter_language(self) -> str:
+        return self.person.letter_language if self.person else SWEDISH
 
 
 class Ride(Moving, Owned):

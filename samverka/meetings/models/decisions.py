@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
-from samverka.meetings.models.attending import Attendee
 from samverka.meetings.models.items import AgendaItem
 from samverka.partnership.models import Organisation
 
@@ -91,25 +90,3 @@ class Decision(Moving, Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:decision", args=[self.pk])
-
-
-class Reservation(Owned):
-    """Somebody who took part dissents, and the minutes say so."""
-
-    decision = models.ForeignKey(Decision, models.CASCADE, related_name="reservations")
-    attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="reservations")
-    words = models.CharField(max_length=WORDS_LENGTH, blank=True)
-    told_at = models.DateTimeField(default=timezone.now)
-
-    objects = ScopedManager["Reservation"]()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["decision", "attendee"], name="a_reservation_is_made_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.attendee)

@@ -1,22 +1,21 @@
-"""What a meeting takes up, and what is said and proposed about it."""
+"""What a meeting takes up, and the papers that belong to it."""
 
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.languages import InBoth
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
-from samverka.meetings.models.attending import Attendee
 from samverka.meetings.models.meeting import Meeting
 from samverka.plan.models import ActivityList
 
 ITEM_LENGTH = 200
-WORDS_LENGTH = 2000
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -72,6 +71,7 @@ class AgendaItem(Moving, Owned):
     follows = models.ForeignKey(
         "meetings.Decision", models.SET_NULL, null=True, blank=True, related_name="taken_up"
     )
+    added_late = models.BooleanField(default=False)  # after the notice had gone out
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     number = models.PositiveSmallIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -124,82 +124,5 @@ class Paper(Owned):
     def __str__(self) -> str:
         return self.name
 
-
-class Turn(Owned):
-    """Somebody wants to speak, speaks, or has spoken, to one thing on the agenda."""
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="turns")
-    attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="turns")
-    is_reply = models.BooleanField(default=False)
-    asked_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    struck_at = models.DateTimeField(null=True)
-
-    objects = ScopedManager["Turn"]()
-
-    class Meta:
-        ordering = ["asked_at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["item", "attendee"],
-                condition=Q(ended_at=None, struck_at=None),
-                name="on_the_list_of_speakers_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.attendee)
-
-
-class Proposal(Moving, Owned):
-    """What somebody proposes that the meeting decides."""
-
-    class State(models.TextChoices):
-        STANDING = "standing", _("Stands")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        CARRIED = "carried", _("Carried")
-        LOST = "lost", _("Not carried")
-
-    MOVES: dict[State, set[State]] = {
-        State.STANDING: {State.WITHDRAWN, State.CARRIED, State.LOST},
-        State.WITHDRAWN: {State.STANDING},
-        State.CARRIED: {State.STANDING},
-        State.LOST: {State.STANDING},
-    }
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="proposals")
-    words = models.TextField(max_length=WORDS_LENGTH)
-    by = models.ForeignKey(Attendee, models.PROTECT, null=True, related_name="proposals")
-    by_body = models.BooleanField(default=False)  # the working committee's own, in the papers
-    state = models.CharField(max_length=10, choices=State, default=State.STANDING)
-    made_at = models.DateTimeField(default=timezone.now)
-    behind = models.ManyToManyField(Attendee, related_name="+", blank=True)
-
-    objects = ScopedManager["Proposal"]()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.words[:60]
-
-
-class Conflict(Owned):
-    """Somebody does not take part in one thing because they or theirs have an interest in it."""
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="conflicts")
-    attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="conflicts")
-    words = models.CharField(max_length=300, blank=True)
-    told_at = models.DateTimeField(default=timezone.now)
-
-    objects = ScopedManager["Conflict"]()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "attendee"], name="a_conflict_is_told_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.attendee)
+    def get_absolute_url(self) -> str:
+        return self.link or reverse("meetings:paper", args=[self.meeting_id, self.pk])

@@ -16,6 +16,8 @@ from samverka.meetings.models.body import Body
 from samverka.partnership.models import Municipality
 from samverka.plan.models import ListedActivity
 
+WHY_LENGTH = 300
+
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def called(self) -> Self:
@@ -84,7 +86,8 @@ class Meeting(Moving, Owned):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     called_at = models.DateTimeField(null=True)
-    late_why = models.CharField(max_length=300, blank=True)
+    late_why = models.CharField(max_length=WHY_LENGTH, blank=True)
+    cancelled_why = models.CharField(max_length=WHY_LENGTH, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
@@ -108,6 +111,20 @@ class Meeting(Moving, Owned):
     @property
     def is_called(self) -> bool:
         return self.state != self.State.DRAFT
+
+    @property
+    def is_coming(self) -> bool:
+        """Called and not begun: what people answer to."""
+        return self.state == self.State.CALLED
+
+    @property
+    def may_be_planned(self) -> bool:
+        """Its time, place and agenda are not settled by its having begun."""
+        return self.state in (self.State.DRAFT, self.State.CALLED)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.CLOSED, self.State.CANCELLED)
 
     @property
     def is_open(self) -> bool:

@@ -6,7 +6,13 @@ from typing import Any
 from django.test import Client
 
 from samverka.cast import Cast
-from samverka.plan.models import ActivityList, ListedActivity
+from samverka.plan.models import (
+    ActivityList,
+    GoalIndicator,
+    ListedActivity,
+    StrategicField,
+    WorkPlan,
+)
 
 
 def a_list(*, state: str = "draft", year: int = 2026) -> ActivityList:
@@ -29,3 +35,20 @@ def signed_in(cast: Cast, who: str) -> Client:
     if who != "nobody":
         client.force_login(getattr(cast, who))
     return client
+
+
+def planned_years() -> dict[str, Any]:
+    """A list that is proposed, so that partners see it and others do not; its first activity."""
+    listed = ActivityList.objects.get(state="proposed")
+    told = GoalIndicator.objects.filter(counts="told")[0]
+    return {
+        "plans": WorkPlan.objects.all()[0].pk,
+        "fields": StrategicField.objects.all()[0].pk,
+        "goals": told.goal_id,
+        "measures": told.pk,
+        "figures": 2026,
+        "years": listed.year,
+        "rows": "talks",
+        "plan/years/<int:year>/report/file/<slug:kind>": "pdf",
+        "activities": listed.activities.all()[0].pk,
+    }

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
+from samverka.meetings.models import Meeting
 from samverka.plan.models import ActivityList, Goal, ListedActivity, WorkPlan
 from samverka.plan.tests.story import a_list, an_activity, signed_in
 
@@ -95,6 +97,26 @@ def test_the_talk_of_an_activity_stands_on_its_page(client: Client, cast: Cast) 
     page = client.get(f"/sv/plan/activities/{activity.pk}/").content.decode()
 
     assert f'<a href="/sv/talks/{talk.slug}/">{talk.title_sv}</a>' in page
+
+
+def test_its_meeting_is_for_those_who_see_meetings(cast: Cast) -> None:
+    activity = an_activity(a_list(state="decided"), kind="assembly")
+    now = timezone.now()
+    facts = {"activity": activity, "body": "assembly", "starts_at": now, "ends_at": now}
+    Meeting.objects.create(title_sv="Kallat", state="called", **facts)
+    Meeting.objects.create(title_sv="Utkast", state="draft", **facts)
+
+    seen = {}
+    for who in ("nobody", "kim", "amina", "nils"):
+        page = signed_in(cast, who).get(f"/sv/plan/activities/{activity.pk}/").content.decode()
+        seen[who] = [said for said in ("Kallat", "Utkast", "Gör ett möte av den") if said in page]
+
+    assert seen == {
+        "nobody": [],
+        "kim": [],
+        "amina": ["Kallat"],
+        "nils": ["Kallat", "Utkast", "Gör ett möte av den"],
+    }
 
 
 def test_without_a_plan_the_page_says_what_will_stand_there(client: Client, cast: Cast) -> None:

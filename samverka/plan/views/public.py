@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from samverka.partnership.rules import may_see_what_partners_see
 from samverka.plan import rules
 from samverka.plan.forms import ReferenceForm, ResultForm, WhyForm, YearForm
 from samverka.plan.models import (
@@ -14,6 +15,7 @@ from samverka.plan.models import (
     Goal,
     GoalIndicator,
     IndicatorFigure,
+    ListedActivity,
     StrategicField,
     WorkPlan,
 )
@@ -89,7 +91,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "prepares": prepares,
         "records": rules.may_record(request.user),
         "removed": listed.activities.exclude(removed_at=None) if prepares else [],
-        "has_report": False,
+        "has_report": listed.report_published_at is not None
+        or (year <= timezone.localdate().year and may_see_what_partners_see(request.user)),
     }
     return render(request, "plan/year.html", context)
 
@@ -106,6 +109,7 @@ def activity_page(request: HttpRequest, pk: int, status: int = 200, **forms: Any
         "listed": found.activity_list,
         "goals": found.goals.all(),
         "talks": found.talks.public(),
+        "meetings": _meetings_of(request, found),
         "prepares": rules.may_prepare(request.user),
         "records": rules.may_record(request.user),
         "tells": rules.may_tell(request.user, found),
@@ -115,3 +119,11 @@ def activity_page(request: HttpRequest, pk: int, status: int = 200, **forms: Any
         "wrong": next(iter(forms.values()), None),
     }
     return render(request, "plan/activity.html", context | forms, status=status)
+
+
+def _meetings_of(request: HttpRequest, activity: ListedActivity) -> Any:
+    """Assemblies are for partners, once their notice is out; drafts for who prepares them."""
+    if rules.may_prepare(request.user):
+        return activity.meetings.all()
+    called = activity.meetings.called().filter(body=ListedActivity.Kind.ASSEMBLY)
+    return called if may_see_what_partners_see(request.user) else called.none()

@@ -61,7 +61,6 @@ class Registration(Moving, Owned):
     seated_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
-    thanked_at = models.DateTimeField(null=True)
     came = models.PositiveSmallIntegerField(null=True)  # people, said at the door
     forgotten_at = models.DateTimeField(null=True)
 

@@ -39,7 +39,7 @@ class Talk(Moving, Owned):
 
     `seats` is how many people the place holds; None: as many as come. `link` is where one takes
     part from afar, told to those who have registered. `sequence` counts what calendars must hear of
-    (RFC 5545). `code` is said aloud and opens questions from the audience while it is open.
+    (RFC 5545).
     """
 
     class State(models.TextChoices):
@@ -78,17 +78,11 @@ class Talk(Moving, Owned):
     seats = models.PositiveIntegerField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)  # registration; None: at the start
     cancelled_why = models.CharField(max_length=300, blank=True)
-    code = models.CharField(max_length=12, blank=True)
-    takes_questions = models.BooleanField(default=False)
-    notes_sv = models.TextField(blank=True)
-    notes_en = models.TextField(blank=True)
-    film = models.URLField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
     example = models.BooleanField(default=False)
 
     title, summary, place = InBoth("title"), InBoth("summary"), InBoth("place")
-    notes = InBoth("notes")
     objects = ScopedManager.from_queryset(TalkQuerySet)()
 
     class Meta:
@@ -108,6 +102,12 @@ class Talk(Moving, Owned):
     @property
     def is_cancelled(self) -> bool:
         return self.state == self.State.CANCELLED
+
+    @property
+    def is_open_for_registration(self) -> bool:
+        closes = self.closes_at or self.starts_at
+        published = self.state == self.State.PUBLISHED
+        return self.takes_registrations and published and timezone.now() < closes
 
 
 class ProgrammePart(Owned):

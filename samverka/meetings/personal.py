@@ -1,0 +1,123 @@
+"""What meetings know about a person. What approved minutes say of who was there stays."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from samverka.common.personal import Facts, PersonalData
+from samverka.common.tenancy import everywhere
+from samverka.meetings.models import (
+    AgendaItem,
+    Attendee,
+    Decision,
+    Meeting,
+    Paper,
+)
+from samverka.people.models import Person
+
+TOLD = ("food", "needs", "ride_place", "phone")
+
+
+def _led(person: Person) -> list[Facts]:
+    mine = Q(chair=person) | Q(secretary=person) | Q(made_by=person)
+    return [
+        {
+            "title": row.title_sv,
+            "at": row.starts_at,
+            "chair": row.chair_id == person.pk,
+            "secretary": row.secretary_id == person.pk,
+        }
+        for row in everywhere(Meeting).filter(mine).order_by("pk")
+    ]
+
+
+def _leave_meetings(person: Person) -> None:
+    everywhere(Meeting).filter(chair=person).update(chair=None)
+    everywhere(Meeting).filter(secretary=person).update(secretary=None)
+
+
+def _attended(person: Person) -> list[Facts]:
+    mine = Q(person=person) | Q(email__iexact=person.email)
+    rows = everywhere(Attendee).filter(mine).select_related("meeting", "ride_from", "organisation")
+    return [
+        {
+            "meeting": row.meeting.title_sv,
+            "at": row.meeting.starts_at,
+            "name": row.name,
+            "organisation": str(row.organisation or ""),
+            "answer": row.answer,
+            "ride": row.ride,
+            "ride_from": str(row.ride_from or ""),
+            "arrived": row.arrived_at,
+            "left": row.left_at,
+            **{name: getattr(row, name) for name in TOLD},
+        }
+        for row in rows.order_by("pk")
+    ]
+
+
+def _forget_attending(person: Person) -> None:
+    """Who came to a meeting stays named there; from those to come they are taken away."""
+    mine = everywhere(Attendee).filter(Q(person=person) | Q(email__iexact=person.email))
+    never_held = mine.filter(
+        arrived_at=None, meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CALLED]
+    )
+    never_held.delete()
+    nothing = dict.fromkeys(TOLD, "")
+    mine.update(person=None, email="", ride_from=None, **nothing)
+
+
+def _presented(person: Person) -> list[Facts]:
+    rows = everywhere(AgendaItem).filter(responsible=person).select_related("meeting")
+    return [{"title": row.title_sv, "meeting": row.meeting.title_sv} for row in rows.order_by("pk")]
+
+
+def _papers(person: Person) -> list[Facts]:
+    rows = everywhere(Paper).filter(added_by=person).defer("content").order_by("pk")
+    return [{"name": row.name, "at": row.added_at} for row in rows]
+
+
+def _owned(person: Person) -> list[Facts]:
+    rows = everywhere(Decision).filter(owner=person).order_by("pk")
+    return [{"text": row.words, "due": row.due_on, "state": row.state} for row in rows]
+
+
+MEETINGS = PersonalData(
+    name="meetings_led",
+    title=_("Meetings you prepare or lead"),
+    models=("meetings.Meeting",),
+    collect=_led,
+    erase=_leave_meetings,
+    when_erased=_("They stay without your name, but minutes that are approved keep it."),
+)
+ATTENDED = PersonalData(
+    name="meetings_attended",
+    title=_("Meetings you are called to or were at"),
+    models=("meetings.Attendee",),
+    collect=_attended,
+    erase=_forget_attending,
+    when_erased=_(
+        "You are taken off the lists of meetings to come. Where you were there, your name stays,"
+        " because the minutes say who took part."
+    ),
+)
+PRESENTED = PersonalData(
+    name="agenda_items",
+    title=_("What you present at meetings"),
+    models=("meetings.AgendaItem",),
+    collect=_presented,
+    when_erased=_("They stay on the agenda without your name."),
+)
+PAPERS = PersonalData(
+    name="meeting_papers",
+    title=_("Papers you have added to meetings"),
+    models=("meetings.Paper",),
+    collect=_papers,
+    when_erased=_("They stay as papers of the meeting, without your name."),
+)
+OWNED = PersonalData(
+    name="decisions_owned",
+    title=_("Decisions you carry out"),
+    models=("meetings.Decision",),
+    collect=_owned,
+    when_erased=_("They stay and wait for somebody else."),
+)

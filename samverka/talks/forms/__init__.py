@@ -1,0 +1,1 @@
+"""What is written before and about a talk."""

@@ -1,0 +1,1 @@
+"""Pages of Community Talks: for everybody, for who comes, for who prepares."""
