@@ -83,6 +83,7 @@ from samverka.applications.actions.sections import (
 from samverka.applications.actions.sending import (
     Sending,
     send_application,
+    send_while_still,
     settle_texts,
     take_sending_back,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "remove_step",
     "restore_to_plan",
     "send_application",
+    "send_while_still",
     "set_efforts",
     "set_right",
     "set_signed_aside",

@@ -1,5 +1,6 @@
 """An application is sent: frozen as it was sent, and within a day it can be taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from samverka.applications.rules import Standing
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import Person
 from samverka.writing.actions.storing import catch_up
-from samverka.writing.models import SharedText
+from samverka.writing.models import Pulse, SharedText
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,21 @@ def settle_texts(*, application: Application) -> None:
     """What was written during the last second, too, stands in the texts."""
     for text in SharedText.objects.filter(section__application=application):
         catch_up(text)
+
+
+@transaction.atomic
+def send_while_still(
+    *, application: Application, make: Callable[[], Parcel], what: Sending, by: Person
+) -> Submission:
+    """The same where people write without pause: `make` packs while nobody's words get in.
+
+    Theirs wait as long as that takes, a second or two, and are stored in the text afterwards.
+    """
+    ask_lead(by, lock_application(application))
+    texts = SharedText.objects.filter(section__application=application)
+    list(Pulse.objects.select_for_update().filter(text__in=texts).order_by("pk"))
+    settle_texts(application=application)
+    return send_application(application=application, parcel=make(), what=what, by=by)
 
 
 @transaction.atomic

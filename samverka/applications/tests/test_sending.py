@@ -1,10 +1,13 @@
 """An application is sent, taken back, decided; and its texts live on in another."""
 
+import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from io import BytesIO
 
+import docx
 import pytest
 from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.applications import actions
 from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Section, Submission
-from samverka.applications.papers import parcel_of
+from samverka.applications.papers import Parcel, parcel_of
 from samverka.applications.reused import traces_of
 from samverka.applications.tests.story import begun
 from samverka.applications.tests.written import (
@@ -89,6 +92,32 @@ def test_what_somebody_wrote_in_the_last_moment_is_not_passed_over(cast: Cast) -
 
     with pytest.raises(Outdated):
         actions.send_application(application=application, parcel=parcel, what=what, by=cast.amina)
+
+
+def test_where_people_write_without_pause_it_is_sent_as_it_stands(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first packing is overtaken by somebody's words; the second holds them still."""
+    application = written(cast)
+    idea = Section.objects.get(title="The idea", application=application)
+    packed = list[Parcel]()
+
+    def overtaken(application: Application, made: datetime) -> Parcel:
+        packed.append(parcel_of(application, made))
+        if len(packed) == 1:
+            say(cast, idea, "One more thing.")
+        return packed[-1]
+
+    monkeypatch.setattr("samverka.applications.views.sending.parcel_of", overtaken)
+    told = {"to": "The Fund", "despite": "No time."}
+    answer = signed_in(cast.amina).post(f"/en/applications/{application.pk}/send/", told)
+
+    assert (answer.status_code, len(packed)) == (302, 2)
+    [submission] = Submission.objects.all()
+    with zipfile.ZipFile(BytesIO(bytes(submission.archive))) as held:
+        name = next(one for one in held.namelist() if one.endswith(".docx"))
+        lines = [one.text for one in docx.Document(BytesIO(held.read(name))).paragraphs]
+    assert "One more thing." in lines
 
 
 def test_sending_can_be_taken_back_for_a_day(cast: Cast) -> None:

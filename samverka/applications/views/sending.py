@@ -14,7 +14,7 @@ from samverka.applications import actions
 from samverka.applications.forms.sending import DecisionForm, SendForm
 from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Submission
-from samverka.applications.papers import parcel_of
+from samverka.applications.papers import Parcel, parcel_of
 from samverka.applications.papers.words import TYPES, file_name
 from samverka.applications.rules import Standing
 from samverka.applications.trail import trail_of
@@ -22,6 +22,7 @@ from samverka.applications.views.doors import find_application, for_leaders, for
 from samverka.common.acting import pressed, tried
 from samverka.common.files import given
 from samverka.common.forms import Form
+from samverka.common.refusal import Outdated
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
 
@@ -38,12 +39,20 @@ def send(request: PersonRequest, application: Application) -> HttpResponse:
     lacks = application.is_being_written and bool(Overview(application).stopping)
     form = SendForm(request.POST, application=application, lacks=lacks)
 
+    def pack() -> Parcel:
+        return parcel_of(application, timezone.now())
+
     def do(told: dict[str, Any]) -> object:
         actions.settle_texts(application=application)
-        parcel = parcel_of(application, timezone.now())
-        return actions.send_application(
-            application=application, parcel=parcel, what=form.sending, by=request.user
-        )
+        facts: dict[str, Any] = {
+            "application": application,
+            "what": form.sending,
+            "by": request.user,
+        }
+        try:
+            return actions.send_application(parcel=pack(), **facts)
+        except Outdated:
+            return actions.send_while_still(make=pack, **facts)
 
     said = _("It is kept as you sent it. You can take it back until tomorrow.")
     return _act(request, application, "send_form", form, do, said)
