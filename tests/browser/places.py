@@ -39,6 +39,7 @@ OF_EACH_KIND = 2
 EACH_SEES_THEIR_OWN = {"home:desk", "contact:questions"}
 # Who looks after what visitors see too, and on which pages: beside those of the partner.
 ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
+NEXT_TALK = "/sv/talks/skateboard-and-cultivation/"
 STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
 LOOKED_AFTER = {
     "amina": (
@@ -57,7 +58,8 @@ LOOKED_AFTER = {
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
-        *("/sv/talks/skateboard-and-cultivation/edit/", "/sv/talks/new/"),
+        *(f"{NEXT_TALK}{page}/" for page in ("edit", "prepare", "coming")),
+        *("/sv/talks/new/", "/sv/meetings/statutes/"),
         *("/sv/texts/about/compare/", "/sv/calls/new/", "/sv/calls/import/"),
         *(f"{STANDING}edit/", f"{STANDING}history/"),
         *PLANNING,
@@ -92,12 +94,10 @@ NOT_ON_THE_TOUR = {
     "calendar.ics": FILE,
     "talks/<slug:slug>/calendar.ics": FILE,
     "talks/<slug:slug>/coming/<slug:form>/": FILE,
-    "talks/<slug:slug>/registered/": STORY,
     "talks/registrations/<slug:key>/": STORY,
     "talks/registrations/<slug:key>/calendar.ics": FILE,
     "talks/speakers/<slug:key>/": STORY,
     "meetings/<int:pk>/papers/<int:paper>/": FILE,
-    "meetings/<int:pk>/answer/": STORY,
     "meetings/answer/<slug:key>/": LATER,
     "writing/<int:pk>/beside/": PIECE,
     "writing/<int:pk>/reading/": PIECE,
