@@ -173,7 +173,6 @@ PERSONAL_DATA = [
     "samverka.meetings.personal.ATTENDED",
     "samverka.meetings.personal.PRESENTED",
     "samverka.meetings.personal.PAPERS",
-    "samverka.meetings.personal.OWNED",
     "samverka.tasks.personal.TASKS",
     "samverka.radar.personal.FOLLOWS",
     "samverka.radar.personal.SAVED_SEARCHES",

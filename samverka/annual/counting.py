@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samverka.applications.models import Submission
 from samverka.ideas.models import Idea, Message
-from samverka.meetings.models import Body, Decision, Meeting
+from samverka.meetings.models import Body, Meeting
 from samverka.plan.models import ActivityList, GoalIndicator, ListedActivity
 from samverka.plan.models import ListedActivityQuerySet as Activities
 from samverka.projects.models import Project
@@ -54,14 +54,8 @@ def visitors_of(talks: QuerySet[Talk]) -> int:
 
 def meetings_held(year: int) -> QuerySet[Meeting]:
     since, until = moments(year)
-    rows = Meeting.objects.filter(body=Body.ASSEMBLY, state=Meeting.State.CLOSED)
+    rows = Meeting.objects.held().filter(body=Body.ASSEMBLY)
     return rows.filter(starts_at__gte=since, starts_at__lt=until).order_by("starts_at", "id")
-
-
-def decisions_taken(year: int) -> QuerySet[Decision]:
-    """By the assemblies that were held."""
-    rows = Decision.objects.standing().filter(item__meeting__in=meetings_held(year).order_by())
-    return rows.select_related("item__meeting").order_by("decided_at", "id")
 
 
 def ideas_in(year: int) -> QuerySet[Idea]:
@@ -125,7 +119,6 @@ class Year:
     talks: int
     visitors: int
     meetings: int
-    decisions: int
     ideas: int
     answered: int
     median_days: Decimal | None
@@ -157,7 +150,6 @@ def count(year: int) -> Year:
         talks=talks_held(year).count(),
         visitors=visitors_of(talks_held(year)),
         meetings=meetings_held(year).count(),
-        decisions=decisions_taken(year).count(),
         ideas=ideas_in(year).count(),
         answered=ideas_answered(year).count(),
         median_days=median_days(year),

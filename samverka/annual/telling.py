@@ -119,7 +119,6 @@ def figures_of(year: Year) -> list[Figure]:
         ),
         Figure("talks", _("Community Talks held"), year.talks, _people(year.visitors)),
         Figure("meetings", _("Assembly meetings held"), year.meetings),
-        Figure("decisions", _("Decisions of assemblies"), year.decisions),
         Figure("ideas", _("Ideas that came in"), year.ideas),
         Figure("answered", _("Ideas that got an answer"), year.answered, _waited(year)),
         Figure("applications", _("Joint applications sent"), year.applications),
@@ -211,17 +210,6 @@ def _meetings(year: int, visitor: Visitor) -> Shown:
     return found, held.count() - len(found)
 
 
-def _decisions(year: int, visitor: Visitor) -> Shown:
-    taken = counting.decisions_taken(year)
-    seen = set(meetings_for(visitor).values_list("pk", flat=True))
-    found = [
-        Row(one.words, _on(one.decided_at), one.item.meeting.get_absolute_url())
-        for one in taken
-        if one.item.meeting_id in seen
-    ]
-    return found, taken.count() - len(found)
-
-
 def _ideas(year: int, visitor: Visitor) -> Shown:
     return _shown_ideas(counting.ideas_in(year), visitor)
 
@@ -276,7 +264,6 @@ LISTS: Final[dict[str, Callable[[int, Visitor], Shown]]] = {
     "activities": _activities,
     "talks": _talks,
     "meetings": _meetings,
-    "decisions": _decisions,
     "ideas": _ideas,
     "answered": _answered,
     "applications": _applications,

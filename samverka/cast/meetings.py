@@ -75,7 +75,7 @@ def make_meetings(people: dict[str, Person]) -> None:
         "Stormöte om vägar in",
         "Assembly meeting on ways in",
         in_days=-WAS_AGO,
-        state=Meeting.State.CLOSED,
+        state=Meeting.State.CALLED,
     )
     prepared = _meeting(
         people,
@@ -102,7 +102,6 @@ def _meeting(
     state: Meeting.State,
 ) -> Meeting:
     starts, ends = _moment(in_days, 13), _moment(in_days, 16)
-    is_over = state == Meeting.State.CLOSED
     called = starts - timedelta(days=CALLED_BEFORE)
     return Meeting.objects.create(
         body=body,
@@ -120,8 +119,6 @@ def _meeting(
         secretary=people["elsa"],
         made_by=people["elsa"],
         called_at=None if state == Meeting.State.DRAFT else called,
-        opened_at=starts if is_over else None,
-        closed_at=ends if is_over else None,
         example=True,
     )
 
@@ -132,21 +129,8 @@ def _moment(in_days: int, hour: int) -> datetime:
 
 
 def _write_agenda(meeting: Meeting, agenda: tuple[Taken, ...]) -> None:
-    is_over = meeting.state == Meeting.State.CLOSED
-    since = meeting.starts_at
     for n, one in enumerate(agenda, start=1):
-        until = since + timedelta(minutes=one.minutes)
-        AgendaItem.objects.create(
-            meeting=meeting,
-            place=n,
-            state=AgendaItem.State.DONE if is_over else AgendaItem.State.WAITING,
-            number=n if is_over else None,
-            year=meeting.starts_at.year if is_over else None,
-            started_at=since if is_over else None,
-            ended_at=until if is_over else None,
-            **one._asdict(),
-        )
-        since = until
+        AgendaItem.objects.create(meeting=meeting, place=n, **one._asdict())
 
 
 def _link_list(meeting: Meeting) -> None:
@@ -182,11 +166,10 @@ def _answer(meeting: Meeting, people: dict[str, Person]) -> None:
 def _were_there(meeting: Meeting, people: dict[str, Person]) -> None:
     workshop = Organisation.objects.get(slug="ideverkstaden")
     greenery = Organisation.objects.get(slug="foreningen-gronskan")
-    there = {"answer": "room", "arrived_at": meeting.starts_at, "left_at": meeting.ends_at}
-    _attendee(meeting, people["amina"], organisation=greenery, votes=True, **there)
-    _attendee(meeting, people["rut"], organisation=workshop, votes=True, **there)
+    _attendee(meeting, people["amina"], organisation=greenery, answer="room")
+    _attendee(meeting, people["rut"], organisation=workshop, answer="room")
     for name in ("nils", "elsa"):
-        _attendee(meeting, people[name], part=Attendee.Part.CO_OPTED, **there)
+        _attendee(meeting, people[name], part=Attendee.Part.CO_OPTED, answer="room")
 
 
 def _attendee(meeting: Meeting, person: Person, **facts: object) -> None:

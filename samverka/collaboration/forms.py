@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from samverka.collaboration.actions import Wanted
 from samverka.collaboration.models import ROLE_LENGTH, TITLE_LENGTH, WORDS_LENGTH, Search
-from samverka.common.forms import Form, LineField, RowField, RowsField, TextField
+from samverka.common.forms import DayField, Form, LineField, RowField, RowsField, TextField
 from samverka.common.languages import ENGLISH, SWEDISH, other_language, reader_language
 from samverka.partnership.models import Municipality, Organisation
 from samverka.suggest.company import subject_labels
@@ -34,18 +34,14 @@ class SeenForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=NO_NUMBER)
 
 
-class UntilField(forms.DateField):
+class UntilField(DayField):
     """A last day: today or later, and not for ever."""
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Until when"),
-            widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
             help_text=_("The last day to answer. You get a letter before it."),
-            error_messages={
-                "required": _("Choose the last day to answer."),
-                "invalid": _("Write the day as year-month-day, for example 2027-03-31."),
-            },
+            error_messages={"required": _("Choose the last day to answer.")},
         )
 
     def validate(self, value: Any) -> None:

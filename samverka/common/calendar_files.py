@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parseaddr
 from typing import Literal
 from urllib.parse import urlsplit
 
 import icalendar
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -47,11 +49,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Invited:
-    """Whom an entry is sent to, and who asks them (RFC 5546)."""
+    """Whom an entry is sent to (RFC 5546)."""
 
     email: str
     name: str = ""
-    asked_by: str = ""  # e-mail address
     said_yes: bool = True
 
 
@@ -94,7 +95,8 @@ def _event(entry: Entry, method: Method, to: Invited | None) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"{entry.key}@{host()}")
     changed = entry.changed or timezone.now()
-    event.add("dtstamp", changed)
+    # Of two letters about the same state of a thing the later one counts.
+    event.add("dtstamp", changed if method == "PUBLISH" else timezone.now())
     event.add("last-modified", changed)
     event.add("sequence", entry.sequence)
     event.add("dtstart", _moment(entry.starts))
@@ -117,7 +119,8 @@ def _event(entry: Entry, method: Method, to: Invited | None) -> icalendar.Event:
 
 def _address(event: icalendar.Event, to: Invited) -> None:
     """Nobody answers by calendar: whoever registered has said yes, others have a page for it."""
-    event.add("organizer", icalendar.vCalAddress(f"mailto:{to.asked_by}"))
+    asked_by = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    event.add("organizer", icalendar.vCalAddress(f"mailto:{asked_by}"))
     attendee = icalendar.vCalAddress(f"mailto:{to.email}")
     attendee.params["PARTSTAT"] = icalendar.vText("ACCEPTED" if to.said_yes else "NEEDS-ACTION")
     attendee.params["RSVP"] = icalendar.vText("FALSE")

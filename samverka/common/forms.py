@@ -60,6 +60,29 @@ class EmailField(forms.EmailField):
         return clean_line(super().to_python(value) or "")
 
 
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or typed."""
+
+    default_error_messages = {
+        "required": _("Write which day."),
+        "invalid": _("Write the day as year-month-day, for example 2027-03-31."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"type": "date", "class": "short"}
+        super().__init__(widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"), **options)
+
+
+class ClockField(forms.TimeField):
+    """A time of the day, as people write it: 13:00 or 13.00."""
+
+    default_error_messages = {"invalid": _("Write the time as 13:00.")}
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
+        super().__init__(widget=widget, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **options)
+
+
 class RowField(forms.ModelChoiceField):
     """A choice among rows; `Form.offer` says which ones when the form is made for somebody."""
 

@@ -1,6 +1,7 @@
 """What meetings know about a person. What approved minutes say of who was there stays."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.personal import Facts, PersonalData
@@ -8,12 +9,12 @@ from samverka.common.tenancy import everywhere
 from samverka.meetings.models import (
     AgendaItem,
     Attendee,
-    Decision,
     Meeting,
     Paper,
 )
 from samverka.people.models import Person
 
+HELD = Q(state=Meeting.State.CALLED)
 TOLD = ("food", "needs", "ride_place", "phone")
 
 
@@ -47,8 +48,6 @@ def _attended(person: Person) -> list[Facts]:
             "answer": row.answer,
             "ride": row.ride,
             "ride_from": str(row.ride_from or ""),
-            "arrived": row.arrived_at,
-            "left": row.left_at,
             **{name: getattr(row, name) for name in TOLD},
         }
         for row in rows.order_by("pk")
@@ -56,12 +55,9 @@ def _attended(person: Person) -> list[Facts]:
 
 
 def _forget_attending(person: Person) -> None:
-    """Who came to a meeting stays named there; from those to come they are taken away."""
+    """Who was called to a meeting that was held stays named there, from others they are taken."""
     mine = everywhere(Attendee).filter(Q(person=person) | Q(email__iexact=person.email))
-    never_held = mine.filter(
-        arrived_at=None, meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CALLED]
-    )
-    never_held.delete()
+    mine.exclude(meeting__in=everywhere(Meeting).filter(HELD, ends_at__lt=timezone.now())).delete()
     nothing = dict.fromkeys(TOLD, "")
     mine.update(person=None, email="", ride_from=None, **nothing)
 
@@ -74,11 +70,6 @@ def _presented(person: Person) -> list[Facts]:
 def _papers(person: Person) -> list[Facts]:
     rows = everywhere(Paper).filter(added_by=person).defer("content").order_by("pk")
     return [{"name": row.name, "at": row.added_at} for row in rows]
-
-
-def _owned(person: Person) -> list[Facts]:
-    rows = everywhere(Decision).filter(owner=person).order_by("pk")
-    return [{"text": row.words, "due": row.due_on, "state": row.state} for row in rows]
 
 
 MEETINGS = PersonalData(
@@ -113,11 +104,4 @@ PAPERS = PersonalData(
     models=("meetings.Paper",),
     collect=_papers,
     when_erased=_("They stay as papers of the meeting, without your name."),
-)
-OWNED = PersonalData(
-    name="decisions_owned",
-    title=_("Decisions you carry out"),
-    models=("meetings.Decision",),
-    collect=_owned,
-    when_erased=_("They stay and wait for somebody else."),
 )

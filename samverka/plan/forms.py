@@ -7,7 +7,15 @@ from django.core.validators import MaxValueValidator
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.forms import TOO_LONG, Form, LineField, RowField, RowsField, TextField
+from samverka.common.forms import (
+    TOO_LONG,
+    DayField,
+    Form,
+    LineField,
+    RowField,
+    RowsField,
+    TextField,
+)
 from samverka.partnership.models import Municipality, Organisation, Theme
 from samverka.plan.days import are_whole_months, first_of, last_of
 from samverka.plan.models import (
@@ -24,7 +32,6 @@ from samverka.plan.telling import when
 
 ABOUT_LENGTH = 10_000
 MOST_PEOPLE = 1_000_000
-NO_DAY = {"invalid": _("Write the day as year-month-day, for example 2027-03-31.")}
 NO_YEAR = {
     "invalid": _("Write the year with four digits, for example 2027."),
     "required": _("Write the year with four digits, for example 2027."),
@@ -55,14 +62,8 @@ def words(label: Any, *, rows: int = 4, required: Any = "", help_text: Any = "")
     )
 
 
-def day(label: Any, *, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages=NO_DAY,
-    )
+def day(label: Any, *, help_text: Any = "") -> DayField:
+    return DayField(label=label, required=False, help_text=help_text)
 
 
 def year(label: Any) -> forms.IntegerField:

@@ -12,7 +12,8 @@ def may_prepare_talks(visitor: Visitor) -> bool:
 
 def may_prepare_talk(visitor: Visitor, talk: Talk) -> bool:
     """Besides them the partner that introduces it."""
-    introduces = talk.introduced_by is not None and works_at(visitor, talk.introduced_by)
+    partner = talk.introduced_by
+    introduces = partner is not None and partner.is_partner and works_at(visitor, partner)
     return introduces or may_prepare_talks(visitor)
 
 

@@ -13,7 +13,7 @@ from samverka.annual.telling import LISTS, report_of, rows_of
 from samverka.applications.models import Application, Submission
 from samverka.cast import Cast
 from samverka.ideas.models import Idea, Message
-from samverka.meetings.models import AgendaItem, Decision, Meeting
+from samverka.meetings.models import Meeting
 from samverka.plan import actions
 from samverka.plan.models import ActivityList, ListedActivity
 from samverka.plan.tests.story import a_list, an_activity, signed_in
@@ -34,7 +34,7 @@ def a_year(cast: Cast) -> ActivityList:
     an_activity(listed, state="dropped", title_sv="Resa")
     an_activity(listed, state="proposed", title_sv="Sent förslag")
     _a_talk_that_twelve_came_to()
-    _an_assembly_that_decided(cast)
+    _an_assembly_that_was_held()
     _two_ideas_of_which_one_was_answered()
     _an_application_that_was_granted()
     project = begin_project(what=Beginning(title="Köket", language="sv"), partners=[], by=cast.elsa)
@@ -49,14 +49,11 @@ def _a_talk_that_twelve_came_to() -> None:
         Registration.objects.create(talk=talk, name=name, language="sv", state="seated", came=came)
 
 
-def _an_assembly_that_decided(cast: Cast) -> None:
-    for body, state in (("assembly", "closed"), ("committee", "closed"), ("assembly", "cancelled")):
-        meeting = Meeting.objects.create(
-            body=body, state=state, title_sv="Möte", starts_at=IN_MAY, ends_at=IN_MAY
+def _an_assembly_that_was_held() -> None:
+    for body, state in (("assembly", "called"), ("committee", "called"), ("assembly", "cancelled")):
+        Meeting.objects.create(
+            body=body, state=state, title_sv="Möte i maj", starts_at=IN_MAY, ends_at=IN_MAY
         )
-        item = AgendaItem.objects.create(meeting=meeting, place=1, title_sv="Lista")
-        Decision.objects.create(item=item, words="Vi odlar.")
-        Decision.objects.create(item=item, words="Struket.", struck_at=IN_MAY)
 
 
 def _two_ideas_of_which_one_was_answered() -> None:
@@ -95,7 +92,6 @@ def test_the_figures_are_those_of_the_year(a_year: ActivityList) -> None:
         talks=1,
         visitors=12,
         meetings=1,
-        decisions=1,
         ideas=2,
         answered=1,
         median_days=Decimal(3),
@@ -145,7 +141,7 @@ def test_what_one_may_not_see_has_no_name(cast: Cast, a_year: ActivityList) -> N
     for who, named in (("nobody", False), ("kim", False), ("amina", True), ("elsa", True)):
         assert (application.title in page(who, "granted")) is named
     for who, named in (("nobody", False), ("kim", False), ("rut", True), ("nils", True)):
-        assert ("Vi odlar." in page(who, "decisions")) is named
+        assert ("Möte i maj" in page(who, "meetings")) is named
 
 
 def test_an_erased_idea_is_counted_and_never_named(cast: Cast, a_year: ActivityList) -> None:
@@ -206,7 +202,7 @@ def test_the_report_costs_the_same_however_much_happened(
     for _n in range(number):
         an_activity(listed, state="done")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = client.get(f"/en/plan/years/{YEAR}/report/").content.decode()
 
     assert page.count("Odla</a>") == number

@@ -13,6 +13,7 @@ class TalkItem(TaggedItem):
     starts_at: datetime
     ends_at: datetime
     place: Both
+    cancelled: bool
 
 
 def talk_item(talk: Talk) -> TalkItem:
@@ -28,4 +29,5 @@ def talk_item(talk: Talk) -> TalkItem:
         starts_at=talk.starts_at,
         ends_at=talk.ends_at,
         place=both(talk, "place"),
+        cancelled=talk.is_cancelled,
     )

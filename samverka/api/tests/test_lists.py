@@ -117,6 +117,7 @@ def test_a_talk(client: Client, zebra: dict[str, Any], common: dict[str, Any]) -
         "starts_at": "2026-05-04T12:00:00Z",
         "ends_at": "2026-05-04T14:00:00Z",
         "place": {"sv": "Stadshuset", "en": "The town hall"},
+        "cancelled": False,
     }
 
 

@@ -28,7 +28,7 @@ from samverka.applications.models import (
     Share,
 )
 from samverka.budgets import CostRules, Flat, RulesError
-from samverka.common.forms import Form, LineField
+from samverka.common.forms import DayField, Form, LineField
 from samverka.common.refusal import Refused
 
 RATE = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
@@ -57,16 +57,6 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return written(value) if isinstance(value, Decimal) else value
-
-
-class DayField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-        options["error_messages"] = {
-            "required": gettext_lazy("Write which day."),
-            "invalid": gettext_lazy("Write the day as year-month-day, for example 2027-03-31."),
-        }
-        super().__init__(widget=widget, **options)
 
 
 class CurrencyField(LineField):

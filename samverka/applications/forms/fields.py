@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.forms import TOO_LONG, LineField, TextField
+from samverka.common.forms import TOO_LONG, DayField, LineField, TextField
 
-WRONG_DAY = _("Write the day as year-month-day, for example 2027-03-31.")
 NOT_THERE = _("Choose one from the list.")
 
 
@@ -29,15 +28,8 @@ def text(label: Any, length: int, *, rows: int = 4, **options: Any) -> TextField
     )
 
 
-def day(label: Any, **options: Any) -> forms.DateField:
-    attrs = {"type": "date", "class": "short"}
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"),
-        error_messages={"invalid": WRONG_DAY},
-        **options,
-    )
+def day(label: Any, **options: Any) -> DayField:
+    return DayField(label=label, required=False, **options)
 
 
 def choice(label: Any, choices: Any, *, required: bool = True, **options: Any) -> forms.ChoiceField:

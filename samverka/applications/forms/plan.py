@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samverka.applications.forms.fields import day
 from samverka.applications.models import (
     MOST_MONTHS,
     PLAN_TEXT_LENGTH,
@@ -53,15 +54,6 @@ def text(label: Any, help_text: Any = "") -> TextField:
         required=False,
         error_messages={"max_length": TOO_LONG},
         help_text=help_text,
-    )
-
-
-def day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Write the day as year-month-day, for example 2027-03-31.")},
     )
 
 

@@ -18,7 +18,7 @@ from samverka.applications.models import (
     Application,
     Section,
 )
-from samverka.common.forms import TOO_LONG, Form, LineField, TextField
+from samverka.common.forms import TOO_LONG, DayField, Form, LineField, TextField
 from samverka.common.refusal import Refused
 
 LONG = {"max_length": TOO_LONG}
@@ -91,13 +91,9 @@ class DecisionForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what was decided.")},
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Day of the decision"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Write the day of the decision."),
-            "invalid": _("Write the day as year-month-day, for example 2027-03-31."),
-        },
+        error_messages={"required": _("Write the day of the decision.")},
     )
     amount = LineField(
         label=_("How much the funder gives"),

@@ -1,6 +1,6 @@
 """The notice: sent, called off, and those reminded who have not answered."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,11 +24,6 @@ def last_day_of_notice(meeting: Meeting) -> date:
 
 def last_day_of_papers(meeting: Meeting) -> date:
     return _before(meeting, rules_of(meeting.body).papers_days)
-
-
-def end_of(day: date) -> datetime:
-    """The first moment of the day after it."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 @transaction.atomic
@@ -63,7 +58,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, by: Person) -> Meeting:
     """Call it off. Those who have been called are told why, and it leaves their calendars."""
     ask_preparer(by)
     meeting = lock_meeting(meeting)
-    if not meeting.can_move(Meeting.State.CANCELLED):
+    if not (meeting.can_move(Meeting.State.CANCELLED) and meeting.may_be_planned):
         raise Refused(_("A meeting that has begun or been held cannot be called off."))
     was_called = meeting.is_called
     meeting.state, meeting.cancelled_why = Meeting.State.CANCELLED, why

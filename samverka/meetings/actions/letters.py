@@ -1,9 +1,7 @@
 """Letters about a meeting: each in the language of whoever gets it, one for each address."""
 
-from email.utils import parseaddr
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import override
 
 from samverka.common.calendar_files import Invited, Method, calendar_file
@@ -58,6 +56,5 @@ def _invited(attendee: Attendee) -> Invited:
     return Invited(
         email=attendee.address,
         name=attendee.name,
-        asked_by=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         said_yes=attendee.comes,
     )

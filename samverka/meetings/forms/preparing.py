@@ -1,14 +1,15 @@
 """What is filled in when a meeting is planned, and what the statutes ask."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.forms import TOO_LONG, Form, LineField, RowField, TextField
+from samverka.common.forms import TOO_LONG, ClockField, Form, LineField, RowField, TextField
 from samverka.common.languages import ENGLISH, SWEDISH, other_language, reader_language
+from samverka.common.moments import moment_on
 from samverka.meetings.actions.preparing import Plan
 from samverka.meetings.models import Body, BodyRules, Meeting
 from samverka.partnership.forms.committee import DayField
@@ -19,16 +20,6 @@ TEXTS = ("title", "about", "place")
 TITLE_LENGTH, ABOUT_LENGTH, PLACE_LENGTH = 200, 4000, 200
 FARTHEST_YEARS = 5
 LONG = {"max_length": TOO_LONG}
-
-
-class ClockField(forms.TimeField):
-    """A time of the day, as people write it: 13:00 or 13.00."""
-
-    default_error_messages = {"invalid": _("Write the time as 13:00.")}
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
-        super().__init__(widget=widget, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **options)
 
 
 def line(label: Any, length: int, **options: Any) -> LineField:
@@ -144,6 +135,11 @@ class MeetingForm(InBothForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         self.ask_title(told, _("Give the meeting a name."))
+        for name, into in (("begins", "starts_at"), ("ends", "ends_at")):
+            if told.get("on") and told.get(name):
+                told[into] = moment_on(told["on"], told[name])
+                if told[into] is None:
+                    self.add_error(name, _("That hour is left out when the clock changes."))
         begins, ends = told.get("begins"), told.get("ends")
         if begins and ends and ends <= begins:
             self.add_error("ends", _("The meeting has to end after it begins."))
@@ -153,13 +149,9 @@ class MeetingForm(InBothForm):
     def plan(self) -> Plan:
         """What was written, for the actions; only of a valid form."""
         told = self.cleaned_data
-        kept = ("municipality", "link", "offers_food", "answer_by", "chair", "secretary")
-        return Plan(
-            starts_at=_moment(told["on"], told["begins"]),
-            ends_at=_moment(told["on"], told["ends"]),
-            **{name: told[name] for name in kept},
-            **self.written(),
-        )
+        kept = ("starts_at", "ends_at", "municipality", "link", "offers_food", "answer_by")
+        people = ("chair", "secretary")
+        return Plan(**{name: told[name] for name in (*kept, *people)}, **self.written())
 
 
 class StatutesForm(Form):
@@ -216,7 +208,3 @@ def plan_as_told(meeting: Meeting) -> dict[str, Any]:
         "chair": meeting.chair_id,
         "secretary": meeting.secretary_id,
     }
-
-
-def _moment(on: date, clock: time) -> datetime:
-    return timezone.make_aware(datetime.combine(on, clock))

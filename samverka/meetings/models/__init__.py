@@ -1,4 +1,4 @@
-"""Meetings of the partnership: called, held, written down, and what they decided."""
+"""Meetings of the partnership: who is called to them, and what they take up."""
 
 from samverka.meetings.models.attending import (
     FOOD_LENGTH,
@@ -9,7 +9,6 @@ from samverka.meetings.models.attending import (
     Ride,
 )
 from samverka.meetings.models.body import Body, BodyRules
-from samverka.meetings.models.decisions import DECISION_LENGTH, Decision
 from samverka.meetings.models.items import (
     ITEM_LENGTH,
     AgendaItem,
@@ -18,7 +17,6 @@ from samverka.meetings.models.items import (
 from samverka.meetings.models.meeting import WHY_LENGTH, Meeting
 
 __all__ = [
-    "DECISION_LENGTH",
     "FOOD_LENGTH",
     "ITEM_LENGTH",
     "MOST_SEATS",
@@ -29,7 +27,6 @@ __all__ = [
     "Attendee",
     "Body",
     "BodyRules",
-    "Decision",
     "Meeting",
     "Paper",
     "Ride",

@@ -40,21 +40,12 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
         held = Q(passengers__state__in=[Ride.State.ASKED, Ride.State.AGREED])
         return self.annotate(taken=Count("passengers", filter=held))
 
-    def there(self) -> Self:
-        """Who has come and not left."""
-        return self.exclude(arrived_at=None).filter(left_at=None)
-
-    def voting(self) -> Self:
-        """The voting list: there, and speaking for a partner that votes."""
-        return self.there().filter(votes=True)
-
 
 class Attendee(Owned):
-    """A person at a meeting: asked, answering, there. One of each partner has its vote.
+    """A person whom a meeting is for, and what they answer.
 
     `email` is kept where the person has no account; `key` opens the page where they answer. What
-    they eat and need is forgotten when the meeting is over; names stay, because minutes name who
-    was there.
+    they eat and need is forgotten when the meeting is over; the names of those who came stay.
     """
 
     class Answer(models.TextChoices):
@@ -98,10 +89,6 @@ class Attendee(Owned):
     ride_place = models.CharField(max_length=PLACE_LENGTH, blank=True)
     ride_seats = models.PositiveSmallIntegerField(default=0)
     phone = models.CharField(max_length=30, blank=True)  # shown to whom they ride with, no others
-    arrived_at = models.DateTimeField(null=True)
-    left_at = models.DateTimeField(null=True)
-    by_link = models.BooleanField(default=False)
-    votes = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
 
     taken: int  # seats, where it was asked for
@@ -114,11 +101,6 @@ class Attendee(Owned):
                 fields=["meeting", "person"],
                 condition=Q(person__isnull=False),
                 name="a_person_attends_once",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "organisation"],
-                condition=Q(votes=True),
-                name="one_vote_for_each_partner",
             ),
         ]
 

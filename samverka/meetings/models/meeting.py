@@ -1,6 +1,5 @@
 """One meeting: when, where, of whom, and how far it has come."""
 
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -30,30 +29,24 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def past(self) -> Self:
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-id")
 
-    def between(self, since: datetime, until: datetime) -> Self:
-        return self.filter(starts_at__lt=until, ends_at__gt=since)
+    def held(self) -> Self:
+        return self.filter(state=Meeting.State.CALLED).past()
 
 
 class Meeting(Moving, Owned):
     """A meeting of a body. `sequence` counts what calendars must hear of (RFC 5545).
 
     `late_why` is what was said when the notice went out later than the statutes ask.
-    `changes` goes up with everything that the running view shows: who has seen this number has
-    seen it all.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
         CALLED = "called", _("Notice sent")
-        OPEN = "open", _("Going on")
-        CLOSED = "closed", _("Held")
         CANCELLED = "cancelled", _("Cancelled")
 
     MOVES: dict[State, set[State]] = {
         State.DRAFT: {State.CALLED, State.CANCELLED},
-        State.CALLED: {State.OPEN, State.CANCELLED},
-        State.OPEN: {State.CLOSED},
-        State.CLOSED: set(),
+        State.CALLED: {State.CANCELLED},
         State.CANCELLED: set(),
     }
 
@@ -88,10 +81,7 @@ class Meeting(Moving, Owned):
     called_at = models.DateTimeField(null=True)
     late_why = models.CharField(max_length=WHY_LENGTH, blank=True)
     cancelled_why = models.CharField(max_length=WHY_LENGTH, blank=True)
-    opened_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
     sequence = models.PositiveIntegerField(default=0)
-    changes = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
     example = models.BooleanField(default=False)
 
@@ -115,17 +105,17 @@ class Meeting(Moving, Owned):
     @property
     def is_coming(self) -> bool:
         """Called and not begun: what people answer to."""
-        return self.state == self.State.CALLED
+        return self.state == self.State.CALLED and self.starts_at > timezone.now()
 
     @property
     def may_be_planned(self) -> bool:
         """Its time, place and agenda are not settled by its having begun."""
-        return self.state in (self.State.DRAFT, self.State.CALLED)
+        return self.state == self.State.DRAFT or self.is_coming
+
+    @property
+    def was_held(self) -> bool:
+        return self.state == self.State.CALLED and self.ends_at < timezone.now()
 
     @property
     def is_over(self) -> bool:
-        return self.state in (self.State.CLOSED, self.State.CANCELLED)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == self.State.OPEN
+        return self.state == self.State.CANCELLED or self.was_held

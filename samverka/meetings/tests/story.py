@@ -12,7 +12,7 @@ PDF = b"%PDF-1.7 a paper"
 
 def coming() -> Meeting:
     """The assembly meeting of the cast: its notice is out, and it has not begun."""
-    return Meeting.objects.get(state=Meeting.State.CALLED)
+    return Meeting.objects.upcoming().get(state=Meeting.State.CALLED)
 
 
 def attendee(name: str) -> Attendee:

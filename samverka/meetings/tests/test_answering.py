@@ -195,8 +195,10 @@ def test_what_people_eat_is_forgotten_when_the_meeting_is_over(cast: Cast) -> No
 
 
 def test_nothing_is_answered_when_the_meeting_has_begun(client: Client, cast: Cast) -> None:
-    Meeting.objects.filter(pk=coming().pk).update(state="open")
-    nils = Attendee.objects.get(meeting__state="open", person=cast.nils)
+    meeting = coming()
+    begun = timezone.now() - timedelta(minutes=1)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=begun)
+    nils = meeting.attendees.get(person=cast.nils)
 
     with pytest.raises(Refused):
         answer_meeting(attendee=nils, reply=Reply("no"))

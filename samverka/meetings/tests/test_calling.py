@@ -183,3 +183,12 @@ def test_what_is_missing_stands_on_the_page(client: Client, cast: Cast) -> None:
 
     assert "minutes too long" in page
     assert "Words or papers for what is to be decided" in page
+
+
+def test_what_was_held_is_neither_called_off_nor_planned_anew(cast: Cast) -> None:
+    [held] = Meeting.objects.held()
+    assert (held.was_held, held.is_coming, held.may_be_planned) == (True, False, False)
+    with pytest.raises(Refused, match="kan inte ställas in"):
+        cancel_meeting(meeting=held, why="Snö", by=cast.elsa)
+    with pytest.raises(Refused):
+        add_item(meeting=held, item=Item("information", 5, title_sv="Mer"), by=cast.elsa)

@@ -6,8 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samverka.common.access import signed_in
+from samverka.common.moments import end_of
 from samverka.meetings import rules
-from samverka.meetings.actions.calling import end_of, last_day_of_notice, last_day_of_papers
+from samverka.meetings.actions.calling import last_day_of_notice, last_day_of_papers
 from samverka.meetings.agenda import timed
 from samverka.meetings.models import AgendaItem, Attendee, Meeting, Paper
 from samverka.meetings.telling import state_of_preparation

@@ -55,9 +55,12 @@ def take_list_back(*, activity_list: ActivityList, by: Person) -> ActivityList:
 
 @transaction.atomic
 def decide_list(
-    *, activity_list: ActivityList, on: date, reference: str, by: Person | None
+    *, activity_list: ActivityList, on: date, reference: str, by: Person
 ) -> ActivityList:
-    """An assembly decided the year's list; `reference` names the paragraph of its minutes."""
+    """Write down that an assembly decided it; `reference` names the paragraph of its minutes."""
+    ask_coordinator(by)
+    if on > timezone.localdate():
+        raise Refused(_("That day has not come. Write the day when the list was decided."))
     row = locked_list(activity_list)
     if not row.can_move(ActivityList.State.DECIDED):
         raise Refused(_("The list has to be proposed to the assembly before it can be decided."))
@@ -68,17 +71,6 @@ def decide_list(
     proposed.update(state=ListedActivity.State.DECIDED)
     write_history(verb="decided", of=row, by=by, reference=reference)
     return row
-
-
-@transaction.atomic
-def record_decision(
-    *, activity_list: ActivityList, on: date, reference: str, by: Person
-) -> ActivityList:
-    """Write down a decision that an assembly took outside of here."""
-    ask_coordinator(by)
-    if on > timezone.localdate():
-        raise Refused(_("That day has not come. Write the day when the list was decided."))
-    return decide_list(activity_list=activity_list, on=on, reference=reference, by=by)
 
 
 @transaction.atomic

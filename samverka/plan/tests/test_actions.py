@@ -34,7 +34,7 @@ def test_a_list_is_proposed_decided_and_done(cast: Cast, greenery: Organisation)
     actions.propose_list(activity_list=listed, by=cast.nils)
 
     listed = actions.decide_list(
-        activity_list=listed, on=date(2026, 1, 9), reference="§ 3/2026", by=None
+        activity_list=listed, on=date(2026, 1, 9), reference="§ 3/2026", by=cast.elsa
     )
     activity.refresh_from_db()
     assert (listed.state, listed.decided_as, activity.state) == ("decided", "§ 3/2026", "decided")
@@ -83,7 +83,7 @@ def test_a_list_with_nothing_on_it_is_not_proposed(cast: Cast) -> None:
 def test_a_decision_of_tomorrow_is_not_recorded(cast: Cast) -> None:
     listed = a_list(state="proposed")
     with pytest.raises(Refused, match="har inte kommit"):
-        actions.record_decision(
+        actions.decide_list(
             activity_list=listed, on=date.today() + timedelta(2), reference="§ 1", by=cast.elsa
         )
 

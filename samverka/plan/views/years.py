@@ -56,12 +56,12 @@ def take_back(request: PersonRequest, year: int) -> HttpResponse:
 
 @only_for(may_record)
 def decide(request: PersonRequest, year: int) -> HttpResponse:
-    """A decision that was taken elsewhere; a meeting here writes its own."""
+    """Write down what an assembly decided."""
     listed = get_object_or_404(ActivityList, year=year)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if tried(
         form,
-        lambda told: actions.record_decision(activity_list=listed, by=request.user, **told),
+        lambda told: actions.decide_list(activity_list=listed, by=request.user, **told),
     ):
         messages.success(request, _("The list is decided. Everybody can read it now."))
         return redirect(listed)

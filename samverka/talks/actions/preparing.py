@@ -9,15 +9,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.common.calendar_files import Method
+from samverka.common.moments import end_of
 from samverka.common.refusal import Refused
 from samverka.partnership.models import Municipality, Organisation, Theme
 from samverka.people.models import Person
 from samverka.plan.models import ListedActivity
 from samverka.record.actions import write_history
+from samverka.talks.actions.holding import hold_talk
 from samverka.talks.actions.registering import fill_seats, seats_taken
 from samverka.talks.actions.telling import write_to
 from samverka.talks.models import Registration, Talk
-from samverka.talks.rules import may_prepare_talk, may_prepare_talks
+from samverka.talks.rules import may_prepare_talks
 
 # A change of these is told to all who have registered, with a new entry for their calendar.
 TOLD = ("starts_at", "ends_at", "place_sv", "place_en", "link")
@@ -42,6 +44,7 @@ class Planned(TypedDict):
     introduced_by: Organisation | None
     takes_registrations: bool
     seats: int | None
+    closes_at: datetime | None
 
 
 @transaction.atomic
@@ -60,7 +63,7 @@ def plan_talk(*, planned: Planned, activity: ListedActivity | None, by: Person) 
 @transaction.atomic
 def change_talk(*, talk: Talk, planned: Planned, by: Person) -> Talk:
     """Another time or place is told to all who have registered; more seats go to those who wait."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     changed = [name for name, value in planned.items() if getattr(talk, name) != value]
     for name in changed:
         setattr(talk, name, planned[name])  # type: ignore[literal-required]
@@ -85,7 +88,7 @@ def change_talk(*, talk: Talk, planned: Planned, by: Person) -> Talk:
 @transaction.atomic
 def publish_talk(*, talk: Talk, by: Person) -> Talk:
     """For everybody to read. Raises `Refused` with what is missing."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     if not talk.can_move(Talk.State.PUBLISHED):
         raise Refused(_("It is published already."))
     if talk.is_cancelled:
@@ -115,7 +118,7 @@ def _hold_after_all(talk: Talk, by: Person) -> Talk:
 @transaction.atomic
 def cancel_talk(*, talk: Talk, why: str, by: Person) -> Talk:
     """It is not held. Everybody who has registered gets a letter that clears their calendar."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     if not talk.can_move(Talk.State.CANCELLED) or talk.is_over:
         raise Refused(_("Only a talk that is published and has not been can be cancelled."))
     talk.state, talk.cancelled_why = Talk.State.CANCELLED, why
@@ -129,7 +132,7 @@ def cancel_talk(*, talk: Talk, why: str, by: Person) -> Talk:
 @transaction.atomic
 def note_who_came(*, talk: Talk, came: dict[int, int | None], by: Person) -> int:
     """How many of each registration came, by its key; None: nobody has said. Returns the people."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     for row in Registration.objects.select_for_update(of=("self",)).filter(talk=talk):
         if row.pk in came and row.came != came[row.pk]:
             row.came = came[row.pk]
@@ -150,6 +153,8 @@ def _write_to_all(talk: Talk, template: str) -> None:
 def _check(talk: Talk) -> None:
     if talk.ends_at <= talk.starts_at:
         raise Refused(_("The talk ends before it begins. Look at the times."))
+    if talk.closes_at and talk.closes_at > end_of(timezone.localdate(talk.starts_at)):
+        raise Refused(_("The last day to register comes after the talk. Choose an earlier one."))
 
 
 def _free_slug(title: str) -> str:
@@ -157,10 +162,3 @@ def _free_slug(title: str) -> str:
     taken = set(Talk.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (base, *numbered) if slug not in {*taken, *ADDRESSES})
-
-
-def _lock(talk: Talk, by: Person) -> Talk:
-    talk = Talk.objects.select_for_update(of=("self",)).get(pk=talk.pk)
-    if not may_prepare_talk(by, talk):
-        raise Refused(_("Only those who prepare this talk change it."))
-    return talk

@@ -11,8 +11,8 @@ from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
+from samverka.talks.actions.holding import hold_talk
 from samverka.talks.models import ProgrammePart, Speaker, Talk
-from samverka.talks.rules import may_prepare_talk
 
 MOST_PARTS, MOST_SPEAKERS = 40, 40
 
@@ -22,7 +22,7 @@ def add_part(
     *, talk: Talk, starts_at: datetime, title_sv: str, title_en: str, by: Person
 ) -> ProgrammePart:
     """One more part; the programme is in the order of time."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     if not talk.starts_at <= starts_at < talk.ends_at:
         raise Refused(_("The part begins outside the time of the talk."))
     if talk.programme.count() >= MOST_PARTS:
@@ -36,7 +36,7 @@ def add_part(
 
 @transaction.atomic
 def remove_part(*, part: ProgrammePart, by: Person) -> None:
-    _lock(part.talk, by)
+    hold_talk(part.talk, by)
     write_history(verb="removed", of=part, by=by)
     part.delete()
 
@@ -56,7 +56,7 @@ def add_speaker(
     by: Person,
 ) -> Speaker:
     """Somebody who will speak. With an address they are asked at once whether they may be named."""
-    talk = _lock(talk, by)
+    talk = hold_talk(talk, by)
     if talk.speakers.count() >= MOST_SPEAKERS:
         raise Refused(_("There are too many speakers. Take somebody away first."))
     speaker = Speaker.objects.create(
@@ -86,7 +86,7 @@ def add_speaker(
 
 @transaction.atomic
 def remove_speaker(*, speaker: Speaker, by: Person) -> None:
-    _lock(speaker.talk, by)
+    hold_talk(speaker.talk, by)
     write_history(verb="removed", of=speaker, by=by)
     speaker.delete()
 
@@ -101,7 +101,7 @@ def answer_as_speaker(*, speaker: Speaker, may_name: bool, may_film: bool) -> Sp
 @transaction.atomic
 def note_consent(*, speaker: Speaker, may_name: bool, by: Person) -> Speaker:
     """A yes or no that was given by word. It never overrules what the speaker wrote themselves."""
-    _lock(speaker.talk, by)
+    hold_talk(speaker.talk, by)
     row = Speaker.objects.select_for_update(of=("self",)).get(pk=speaker.pk)
     if row.answered_at and row.email:
         raise Refused(_("%(name)s has answered by letter. Only they change it.") % {"name": row})
@@ -116,10 +116,3 @@ def _say(row: Speaker, may_name: bool, may_film: bool, *, by: Person | None) -> 
     role = History.Role.PERSON if by else History.Role.OWNER
     write_history(verb="consented" if may_name else "refused", of=row, by=by, role=role)
     return row
-
-
-def _lock(talk: Talk, by: Person) -> Talk:
-    talk = Talk.objects.select_for_update(of=("self",)).get(pk=talk.pk)
-    if not may_prepare_talk(by, talk):
-        raise Refused(_("Only those who prepare this talk change it."))
-    return talk

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.record.actions import write_history
 from samverka.record.models import History, Letter
+from samverka.talks.actions.holding import lock_talk
 from samverka.talks.actions.telling import write_to
 from samverka.talks.models import MOST_TOGETHER, Registration, Talk
 
@@ -41,7 +42,7 @@ def register(*, talk: Talk, email: str, language: str, wish: Wish) -> Registrati
     An address that is registered already keeps what it has and gets its letter again: whoever
     typed it learns nothing of it. Raises `Refused` when nobody can register.
     """
-    talk = _lock(talk)
+    talk = lock_talk(talk)
     _check(talk, wish)
     email = email.strip().lower()
     found = talk.registrations.standing().filter(email=email).first()
@@ -108,6 +109,7 @@ def return_to_talk(*, registration: Registration) -> Registration:
     if row.talk.registrations.standing().filter(email=row.email).exists():
         raise Refused(_("You have registered again already. Look in your newest letter."))
     again = Registration(talk=row.talk, email=row.email, language=row.language, **vars(wish))
+    again.sequence = row.sequence + 1
     again.key, row.key = row.key, again.key  # the address they have leads to the newest
     row.save()
     _place(again)
@@ -120,7 +122,7 @@ def return_to_talk(*, registration: Registration) -> Registration:
 @transaction.atomic
 def fill_seats(*, talk: Talk) -> int:
     """Seats that have become free go to those who wait; returns how many registrations got one."""
-    return _promote(_lock(talk))
+    return _promote(lock_talk(talk))
 
 
 def _promote(talk: Talk) -> int:
@@ -195,13 +197,9 @@ def _confirm(row: Registration, *, asked_for: bool) -> None:
         write_to(row, "waiting", asked_for=asked_for, place=place_in_queue(row))
 
 
-def _lock(talk: Talk) -> Talk:
-    return Talk.objects.select_for_update(of=("self",)).get(pk=talk.pk)
-
-
 def _lock_registration(registration: Registration) -> Registration:
     """The talk first, then the registration: always in this order, so none blocks the other."""
-    talk = _lock(registration.talk)
+    talk = lock_talk(registration.talk)
     row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
     row.talk = talk
     if row.forgotten_at:

@@ -1,8 +1,7 @@
 """Letters to those who have registered, with the entry for their calendar."""
 
-from email.utils import parseaddr
+from dataclasses import replace
 
-from django.conf import settings
 from django.utils import translation
 
 from samverka.common.calendar_files import Invited, Method, calendar_file
@@ -37,11 +36,9 @@ def write_to(
 
 
 def _entry_for(registration: Registration, method: Method) -> bytes:
-    to = Invited(
-        email=registration.email,
-        name=registration.name,
-        asked_by=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-    )
+    """Both the talk and the registration change; together their numbers only rise."""
+    to = Invited(email=registration.email, name=registration.name)
     with translation.override(registration.language):
         entry = entry_of(registration.talk, with_link=True, busy=True)
+        entry = replace(entry, sequence=entry.sequence + registration.sequence)
         return calendar_file([entry], name=registration.talk.title, method=method, to=to)

@@ -1,6 +1,6 @@
 """What those who prepare a talk write."""
 
-from datetime import UTC, date, datetime, time
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -8,14 +8,24 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.forms import TOO_LONG, EmailField, Form, LineField, RowField, TextField
+from samverka.common.forms import (
+    TOO_LONG,
+    ClockField,
+    DayField,
+    EmailField,
+    Form,
+    LineField,
+    RowField,
+    TextField,
+)
+from samverka.common.moments import end_of, moment_on
 from samverka.partnership.models import Municipality, Organisation, Theme
 from samverka.talks.actions.preparing import Planned
 from samverka.talks.models import ProgrammePart, Talk
 
 MOST_SEATS = 5_000
 SUMMARY_LENGTH = 4_000
-WRONG_TIME = _("Write the time as 14:00.")
+WRONG_TIME = _("Write the time as 13:00.")
 
 
 def line(label: Any, length: int = 200, **options: Any) -> LineField:
@@ -23,19 +33,8 @@ def line(label: Any, length: int = 200, **options: Any) -> LineField:
     return LineField(label=label, max_length=length, error_messages=errors, **options)
 
 
-def clock(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
-        error_messages={"required": WRONG_TIME, "invalid": WRONG_TIME},
-    )
-
-
-def moment(day: date, at: time) -> datetime | None:
-    """On the clock of the partnership; None for an hour that a change of the clock leaves out."""
-    aware = timezone.make_aware(datetime.combine(day, at))
-    return aware if timezone.localtime(aware.astimezone(UTC)).time() == at else None
+def clock(label: Any) -> ClockField:
+    return ClockField(label=label, error_messages={"required": WRONG_TIME})
 
 
 class TalkForm(Form):
@@ -63,14 +62,7 @@ class TalkForm(Form):
         max_length=SUMMARY_LENGTH,
         error_messages={"max_length": TOO_LONG},
     )
-    day = forms.DateField(
-        label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("Write the day as 2027-03-25."),
-        },
-    )
+    day = DayField(label=_("Day"), error_messages={"required": _("Choose a day.")})
     begins = clock(_("Begins"))
     ends = clock(_("Ends"))
     place_sv = line(_("Place"), required=False)
@@ -112,6 +104,12 @@ class TalkForm(Form):
         },
     )
 
+    last_day = DayField(
+        label=_("Last day to register"),
+        required=False,
+        help_text=_("Empty: until the talk begins."),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("theme", Theme.objects.all())
@@ -122,9 +120,11 @@ class TalkForm(Form):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         for name, into in (("begins", "starts_at"), ("ends", "ends_at")):
             if told.get("day") and told.get(name):
-                told[into] = moment(told["day"], told[name])
+                told[into] = moment_on(told["day"], told[name])
                 if told[into] is None:
                     self.add_error(name, gettext("That hour is left out when the clock changes."))
+        last_day = told.get("last_day")
+        told["closes_at"] = end_of(last_day) if last_day else None
         return told
 
     @property
@@ -138,6 +138,8 @@ class TalkForm(Form):
         same = [name for name in Planned.__annotations__ if not name.endswith("_at")]
         starts, ends = timezone.localtime(talk.starts_at), timezone.localtime(talk.ends_at)
         times = {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
+        if talk.closes_at:  # the first moment of the day after the last
+            times["last_day"] = timezone.localdate(talk.closes_at - timedelta(seconds=1))
         return {name: getattr(talk, name) for name in same} | times
 
 
@@ -168,7 +170,7 @@ class PartForm(Form):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         if told.get("begins"):
             day = timezone.localdate(self.talk.starts_at)
-            told["starts_at"] = moment(day, told["begins"])
+            told["starts_at"] = moment_on(day, told["begins"])
             if told["starts_at"] is None:
                 self.add_error("begins", gettext("That hour is left out when the clock changes."))
         return told

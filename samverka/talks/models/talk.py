@@ -117,10 +117,8 @@ class ProgrammePart(Owned):
     starts_at = models.DateTimeField()
     title_sv = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
-    about_sv = models.TextField(blank=True)
-    about_en = models.TextField(blank=True)
 
-    title, about = InBoth("title"), InBoth("about")
+    title = InBoth("title")
     objects = ScopedManager["ProgrammePart"]()
 
     class Meta:
@@ -165,13 +163,12 @@ class Speaker(Owned):
     film_too = models.BooleanField(default=False)  # may be filmed and published
     key = models.CharField(max_length=40, unique=True, default=unguessable)
     answered_at = models.DateTimeField(null=True)
-    place = models.PositiveSmallIntegerField(default=1)
 
     role = InBoth("role")
     objects = ScopedManager.from_queryset(SpeakerQuerySet)()
 
     class Meta:
-        ordering = ["place", "id"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return self.name

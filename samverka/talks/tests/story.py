@@ -1,10 +1,11 @@
 """A talk with few seats, and people who want to come."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from samverka.common.moments import moment_on
 from samverka.partnership.models import Theme
 from samverka.talks.actions.registering import Wish, register
 from samverka.talks.models import ProgrammePart, Registration, Speaker, Talk
@@ -12,7 +13,8 @@ from samverka.talks.models import ProgrammePart, Registration, Speaker, Talk
 
 def a_talk(**facts: Any) -> Talk:
     """In ten days, two hours, with two seats."""
-    starts = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=10)
+    noon = moment_on(timezone.localdate() + timedelta(days=10), time(12))
+    assert noon
     told = {
         "slug": "cultivation",
         "theme": Theme.objects.all()[0],
@@ -20,8 +22,8 @@ def a_talk(**facts: Any) -> Talk:
         "title_en": "Cultivate together",
         "summary_sv": "Vi talar om odling.",
         "place_sv": "Folkets hus",
-        "starts_at": starts,
-        "ends_at": starts + timedelta(hours=2),
+        "starts_at": noon,
+        "ends_at": noon + timedelta(hours=2),
         "takes_registrations": True,
         "seats": 2,
         "example": True,

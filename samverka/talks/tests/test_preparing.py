@@ -1,6 +1,6 @@
 """A talk is planned, published, held or not; who speaks is named when they have said yes."""
 
-from datetime import date, time
+from datetime import timedelta
 
 import icalendar
 import pytest
@@ -9,10 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from samverka.cast import Cast
+from samverka.common.moments import end_of
 from samverka.partnership.models import Organisation, Theme
 from samverka.plan.models import ListedActivity
 from samverka.record.models import Letter
-from samverka.talks.forms.preparing import moment
 from samverka.talks.models import Registration, Speaker, Talk
 from samverka.talks.tests.story import a_talk, comes
 
@@ -97,13 +97,43 @@ def test_only_who_prepares_it_may_and_the_partner_that_introduces_it(
 def test_a_programme_in_the_order_of_time(client: Client, cast: Cast) -> None:
     talk = a_talk()
     client.force_login(cast.elsa)
-    starts = timezone.localtime(talk.starts_at)
-    for hour, title in ((starts.hour + 1, "Samtal"), (starts.hour, "Kaffe")):
-        said = {"begins": f"{hour % 24:02}:00", "title_sv": title}
-        client.post(f"/sv/talks/{talk.slug}/programme/", said)
-    assert [part.title for part in talk.programme.all()] in (["Kaffe", "Samtal"], ["Kaffe"])
-    late = client.post(f"/sv/talks/{talk.slug}/programme/", {"begins": "x", "title_sv": "Sent"})
-    assert late.status_code == 422
+    address = f"/en/talks/{talk.slug}/programme/"
+    for begins, title in (("13:00", "Samtal"), ("12.00", "Kaffe")):
+        client.post(address, {"begins": begins, "title_sv": title})
+    assert [part.title_sv for part in talk.programme.all()] == ["Kaffe", "Samtal"]
+
+    for begins, why in (
+        ("x", "Write the time as 13:00."),
+        ("14:00", "The part begins outside the time of the talk."),
+    ):
+        refused = client.post(address, {"begins": begins, "title_sv": "Sent"})
+        assert refused.status_code == 422
+        assert why in refused.content.decode()
+
+
+def test_registration_closes_after_its_last_day(client: Client, cast: Cast) -> None:
+    talk = a_talk()
+    client.force_login(cast.elsa)
+    before = timezone.localdate(talk.starts_at) - timedelta(days=2)
+    said = told(day=str(timezone.localdate(talk.starts_at)), last_day=str(before))
+    assert client.post(f"/en/talks/{talk.slug}/edit/", said).status_code == 302
+    talk.refresh_from_db()
+    assert talk.closes_at == end_of(before)
+    assert f'value="{before}"' in client.get(f"/en/talks/{talk.slug}/edit/").content.decode()
+
+    late = said | {"last_day": str(timezone.localdate(talk.starts_at) + timedelta(days=1))}
+    refused = client.post(f"/en/talks/{talk.slug}/edit/", late)
+    assert "The last day to register comes after the talk." in refused.content.decode()
+
+
+def test_a_partner_that_has_left_prepares_nothing_more(
+    client: Client, cast: Cast, greenery: Organisation
+) -> None:
+    talk = a_talk(introduced_by=greenery)
+    client.force_login(cast.amina)
+    assert client.get(f"/en/talks/{talk.slug}/coming/").status_code == 200
+    Organisation.objects.filter(pk=greenery.pk).update(left_on=timezone.localdate())
+    assert client.get(f"/en/talks/{talk.slug}/coming/").status_code == 404
 
 
 def test_at_the_door_it_is_written_how_many_came(client: Client, cast: Cast) -> None:
@@ -151,17 +181,3 @@ def test_the_feed_holds_what_is_public_and_says_what_is_cancelled(
     for address in ("/calendar.ics", "/sv/calendar.ics", "/en/calendar.ics"):
         found = icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT")
         assert sorted(str(one["STATUS"]) for one in found) == ["CANCELLED", "CONFIRMED"]
-
-
-def test_an_hour_that_the_clock_leaves_out() -> None:
-    """In Sweden the clock goes from two to three on the last Sunday of March."""
-    assert moment(date(2027, 3, 28), time(2, 30)) is None
-    spring, autumn = (
-        moment(date(2027, 3, 28), time(3, 30)),
-        moment(date(2027, 10, 31), time(2, 30)),
-    )
-    assert spring
-    assert autumn
-    assert [one.isoformat() for one in (spring, autumn)] == [
-        *("2027-03-28T03:30:00+02:00", "2027-10-31T02:30:00+02:00"),
-    ]

@@ -185,6 +185,10 @@ def test_a_change_and_a_change_of_mind_on_their_own_page(cast: Cast, client: Cli
 
     cancel_registration(registration=bo)
     assert Registration.objects.get(key=ada.key).state == "seated"
+    letters = Letter.objects.filter(to="ada@example.org").exclude(calendar="").order_by("pk")
+    assert [events(letter)[0][1:] for letter in letters] == [
+        *((0, "CONFIRMED"), (1, "CANCELLED"), (2, "CONFIRMED")),
+    ]
     with pytest.raises(Refused, match="You have registered again already"):
         return_to_talk(registration=Registration.objects.get(pk=ada.pk))
 

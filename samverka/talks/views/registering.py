@@ -105,7 +105,8 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def own_calendar(request: HttpRequest, key: str) -> HttpResponse:
     row = _find(key)
-    entry = entry_of(row.talk, with_link=True, busy=True)
+    has_seat = row.state == Registration.State.SEATED
+    entry = entry_of(row.talk, with_link=has_seat, busy=has_seat)
     return closed_door(calendar_answer([entry], name=row.talk.title, file=row.talk.slug))
 
 
