@@ -17,6 +17,7 @@ class Usual(NamedTuple):
     title_en: str
     about_sv: str = ""
     about_en: str = ""
+    recalls: bool = False
 
 
 _DECISION, _DISCUSSION = AgendaItem.Kind.DECISION, AgendaItem.Kind.DISCUSSION
@@ -37,17 +38,18 @@ CLOSING = (
     Usual(_INFORMATION, 10, "Övriga frågor", "Other matters"),
     Usual(_INFORMATION, 5, "Mötet avslutas", "The meeting closes"),
 )
+SINCE_LAST = Usual(_INFORMATION, 15, "Sedan sist", "Since last time", recalls=True)
 USUAL: dict[str, tuple[Usual, ...]] = {
     Body.ASSEMBLY: (
         *OPENING,
-        Usual(_INFORMATION, 20, "Sedan sist", "Since last time"),
+        SINCE_LAST._replace(minutes=20),
         Usual(_DISCUSSION, 30, "Samtal", "Talk"),
         Usual(_BREAK, 20, "Paus", "Break"),
         *CLOSING,
     ),
     Body.COMMITTEE: (
         *OPENING,
-        Usual(_INFORMATION, 15, "Sedan sist", "Since last time"),
+        SINCE_LAST,
         Usual(_DISCUSSION, 20, "Nästa stormöte", "The next assembly meeting"),
         *CLOSING,
     ),

@@ -55,9 +55,11 @@ def _attended(person: Person) -> list[Facts]:
 
 
 def _forget_attending(person: Person) -> None:
-    """Who was called to a meeting that was held stays named there, from others they are taken."""
+    """Who was called to a meeting that was held, or has come to one, stays named there; from others
+    they are taken."""
     mine = everywhere(Attendee).filter(Q(person=person) | Q(email__iexact=person.email))
-    mine.exclude(meeting__in=everywhere(Meeting).filter(HELD, ends_at__lt=timezone.now())).delete()
+    held = everywhere(Meeting).filter(HELD, ends_at__lt=timezone.now())
+    mine.filter(presence=None).exclude(meeting__in=held).delete()
     nothing = dict.fromkeys(TOLD, "")
     mine.update(person=None, email="", ride_from=None, **nothing)
 

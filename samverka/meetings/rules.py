@@ -1,6 +1,6 @@
 """Who may see a meeting, prepare it, lead it, and write its minutes."""
 
-from samverka.meetings.models import Attendee, Body, Meeting
+from samverka.meetings.models import Attendee, Meeting
 from samverka.meetings.models.meeting import MeetingQuerySet
 from samverka.partnership.rules import Visitor, may_care_for_ideas, may_see_what_partners_see
 from samverka.people.models import Person
@@ -16,7 +16,7 @@ def meetings_for(visitor: Visitor) -> MeetingQuerySet:
     if may_prepare(visitor):
         return Meeting.objects.all()
     if may_see_what_partners_see(visitor):
-        return Meeting.objects.called().filter(body=Body.ASSEMBLY)
+        return Meeting.objects.of_partners()
     return Meeting.objects.none()
 
 

@@ -106,6 +106,11 @@ def join_list(*, meeting: Meeting, person: Person) -> Attendee:
     _ask_coming(meeting)
     if not meetings_for(person).filter(pk=meeting.pk).exists():
         raise Refused(_("This meeting is not open to you."))
+    return put_on_list(meeting, person)
+
+
+def put_on_list(meeting: Meeting, person: Person) -> Attendee:
+    """Their row, made where there is none: for the partner where they work, at an assembly."""
     found = meeting.attendees.filter(person=person).first()
     if found:
         return found

@@ -11,7 +11,9 @@ from samverka.common.refusal import Refused
 from samverka.meetings.actions.holding import ask_preparer, lock_meeting
 from samverka.meetings.actions.inviting import who_is_asked
 from samverka.meetings.actions.letters import write_to, write_to_all
+from samverka.meetings.actions.placing import bring_along, recall
 from samverka.meetings.actions.preparing import rules_of
+from samverka.meetings.agenda import timed
 from samverka.meetings.models import Meeting
 from samverka.people.models import Person
 from samverka.record.actions import write_history
@@ -28,7 +30,10 @@ def last_day_of_papers(meeting: Meeting) -> date:
 
 @transaction.atomic
 def call_meeting(*, meeting: Meeting, by: Person, late_why: str = "") -> int:
-    """Send the notice to everybody it is for; how many letters. Late, it needs a reason."""
+    """Send the notice to everybody it is for; how many letters. Late, it needs a reason.
+
+    What was tabled since the meeting was planned comes on its agenda first.
+    """
     ask_preparer(by)
     meeting = lock_meeting(meeting)
     if not meeting.can_move(Meeting.State.CALLED):
@@ -44,6 +49,8 @@ def call_meeting(*, meeting: Meeting, by: Person, late_why: str = "") -> int:
             _("By the statutes the last day for the notice was %(day)s. Write why it is late.")
             % {"day": date_format(last, "DATE_FORMAT")}
         )
+    bring_along(meeting)
+    recall(meeting)
     meeting.state, meeting.called_at = Meeting.State.CALLED, timezone.now()
     meeting.late_why = late_why if is_late else ""
     meeting.save()
@@ -51,6 +58,23 @@ def call_meeting(*, meeting: Meeting, by: Person, late_why: str = "") -> int:
         one.save()
     write_history(verb="called", of=meeting, by=by, late=is_late)
     return write_to_all(meeting, "notice")
+
+
+@transaction.atomic
+def call_newcomers(*, meeting: Meeting, by: Person) -> int:
+    """Send the notice to those whom the meeting is for since it went out: a partner that has
+    joined, somebody new at one. How many letters."""
+    ask_preparer(by)
+    meeting = lock_meeting(meeting)
+    if not meeting.is_coming:
+        raise Refused(_("Only before a meeting that has been called can more people be called."))
+    agenda = timed(meeting.items.all(), meeting.starts_at)
+    new = who_is_asked(meeting)
+    for one in new:
+        one.save()
+        write_to(one, "notice", meeting=meeting, agenda=agenda)
+    write_history(verb="called_more", of=meeting, by=by, number=len(new))
+    return sum(bool(one.address) for one in new)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from samverka.common.calendar_files import Invited, Method, calendar_file
 from samverka.meetings.agenda import timed
 from samverka.meetings.calendar_entries import entry_of
 from samverka.meetings.models import Attendee, Meeting
+from samverka.meetings.sources import recalled_at
 from samverka.record.actions import Receiver, post_letter
 
 METHODS: dict[str, Method] = {
@@ -21,12 +22,13 @@ METHODS: dict[str, Method] = {
 def write_to_all(meeting: Meeting, template: str) -> int:
     """To everybody on the list who can be written to and has not said no; how many letters."""
     agenda = timed(meeting.items.all(), meeting.starts_at)
+    told = {"agenda": agenda, "recalled": recalled_at(meeting)}
     seen: set[str] = set()
     for one in meeting.attendees.exclude(answer=Attendee.Answer.NO).select_related("person"):
         address = one.address.lower()
         if address and address not in seen:
             seen.add(address)
-            write_to(one, template, meeting=meeting, agenda=agenda)
+            write_to(one, template, meeting=meeting, **told)
     return len(seen)
 
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.meetings.actions.holding import ask_planned, ask_preparer, lock_meeting
 from samverka.meetings.actions.letters import write_to_all
+from samverka.meetings.actions.placing import bring_along
 from samverka.meetings.agenda import USUAL
 from samverka.meetings.models import AgendaItem, Body, BodyRules, Meeting
+from samverka.meetings.sources import to_copy
 from samverka.partnership.models import Municipality
 from samverka.partnership.rules import is_coordinator
 from samverka.people.models import Person
@@ -22,7 +24,7 @@ from samverka.record.actions import write_history
 IN_CALENDARS = ("starts_at", "ends_at", "place_sv", "place_en", "link")
 COPIED = (
     *("kind", "minutes", "title_sv", "title_en", "about_sv", "about_en"),
-    *("responsible_id", "responsible_name"),
+    *("responsible_id", "responsible_name", "recalls"),
 )
 
 
@@ -59,7 +61,8 @@ def rules_of(body: str) -> BodyRules:
 def begin_meeting(
     *, body: str, plan: Plan, by: Person, activity: ListedActivity | None = None
 ) -> Meeting:
-    """Plan a meeting. Its agenda begins as the usual one; only those who prepare it see it."""
+    """Plan a meeting. Its agenda begins as the usual one, with what waits for the body; only those
+    who prepare it see it."""
     ask_preparer(by)
     _ask_times(plan)
     meeting = Meeting(body=body, activity=activity, made_by=by)
@@ -69,6 +72,7 @@ def begin_meeting(
         AgendaItem(meeting=meeting, place=n, **one._asdict())
         for n, one in enumerate(USUAL[Body(body)], start=1)
     )
+    bring_along(meeting)
     write_history(verb="begun", of=meeting, by=by)
     return meeting
 
@@ -104,8 +108,9 @@ def copy_agenda(*, meeting: Meeting, since: Meeting, by: Person) -> Meeting:
     meeting.items.all().delete()
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, place=n, **{name: getattr(one, name) for name in COPIED})
-        for n, one in enumerate(since.items.all(), start=1)
+        for n, one in enumerate(to_copy(since.items.all()), start=1)
     )
+    bring_along(meeting)
     write_history(verb="agenda_copied", of=meeting, by=by, since=since.pk)
     return meeting
 

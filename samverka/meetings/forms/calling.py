@@ -1,5 +1,7 @@
 """What is filled in when the notice goes out, or a meeting is called off."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.forms import TOO_LONG, Form, LineField
@@ -14,8 +16,12 @@ class NoticeForm(Form):
         help_text=_("The minutes will say so."),
         required=False,
         max_length=WHY_LENGTH,
-        error_messages=LONG,
+        error_messages={"required": _("Write why the notice is late."), **LONG},
     )
+
+    def __init__(self, *args: Any, is_late: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["late_why"].required = is_late
 
 
 class CancelForm(Form):

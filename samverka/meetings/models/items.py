@@ -16,7 +16,7 @@ ITEM_LENGTH = 200
 
 class AgendaItem(Owned):
     """One thing on the agenda. `minutes` is the time it is given; `activity_list` is what it
-    decides about."""
+    decides about; one that `recalls` goes through what earlier meetings decided and is not done."""
 
     class Kind(models.TextChoices):
         INFORMATION = "information", _("Information")
@@ -39,6 +39,7 @@ class AgendaItem(Owned):
     activity_list = models.ForeignKey(
         ActivityList, models.SET_NULL, null=True, blank=True, related_name="items"
     )
+    recalls = models.BooleanField(default=False)
     added_late = models.BooleanField(default=False)  # after the notice had gone out
 
     title, about = InBoth("title"), InBoth("about")

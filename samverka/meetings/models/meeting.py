@@ -1,5 +1,6 @@
 """One meeting: when, where, of whom, and how far it has come."""
 
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from samverka.partnership.models import Municipality
 from samverka.plan.models import ListedActivity
 
 WHY_LENGTH = 300
+AN_HOUR = timedelta(hours=1)  # a meeting soon after midnight gathers on the day before
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -23,14 +25,24 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those whose notice has gone out: what those who are not preparing it may see."""
         return self.exclude(state=Meeting.State.DRAFT)
 
+    def of_partners(self) -> Self:
+        """What every partner may see: assemblies, from their notice on."""
+        return self.called().filter(body=Body.ASSEMBLY)
+
+    def held_or_coming(self) -> Self:
+        return self.filter(state=Meeting.State.CALLED)
+
     def upcoming(self) -> Self:
         return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "id")
 
     def past(self) -> Self:
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-id")
 
+    def between(self, since: datetime, until: datetime) -> Self:
+        return self.filter(starts_at__lt=until, ends_at__gt=since)
+
     def held(self) -> Self:
-        return self.filter(state=Meeting.State.CALLED).past()
+        return self.held_or_coming().past()
 
 
 class Meeting(Moving, Owned):
@@ -109,8 +121,20 @@ class Meeting(Moving, Owned):
 
     @property
     def may_be_planned(self) -> bool:
-        """Its time, place and agenda are not settled by its having begun."""
-        return self.state == self.State.DRAFT or self.is_coming
+        """Its time, place and agenda are not settled by its having begun, or been opened early."""
+        return self.state == self.State.DRAFT or (self.is_coming and not self.is_opened)
+
+    @property
+    def is_opened(self) -> bool:
+        """Minutes are written of it, which point to its agenda."""
+        return hasattr(self, "minutes")
+
+    @property
+    def may_be_opened(self) -> bool:
+        """On its day, or after it: minutes may be written of what was held on paper."""
+        its_day = timezone.localdate(self.starts_at)
+        early = timezone.localdate() < its_day and timezone.now() < self.starts_at - AN_HOUR
+        return self.state == self.State.CALLED and not early
 
     @property
     def was_held(self) -> bool:

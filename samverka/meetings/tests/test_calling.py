@@ -11,7 +11,12 @@ from django.utils import timezone
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.meetings.actions.agenda import Item, add_item
-from samverka.meetings.actions.calling import call_meeting, cancel_meeting, remind_silent
+from samverka.meetings.actions.calling import (
+    call_meeting,
+    call_newcomers,
+    cancel_meeting,
+    remind_silent,
+)
 from samverka.meetings.actions.preparing import Plan, begin_meeting, change_statutes, edit_meeting
 from samverka.meetings.forms.preparing import plan_as_told
 from samverka.meetings.models import Body, Meeting
@@ -95,6 +100,7 @@ def test_a_late_notice_names_the_day_and_needs_a_reason(client: Client, cast: Ca
 
     assert (refused.status_code, before) == (422, "draft")
     assert "By the statutes the last day for the notice was" in refused.content.decode()
+    assert "Write why the notice is late." in refused.content.decode()
     assert sent.status_code == 302
     meeting.refresh_from_db()
     assert (meeting.state, meeting.late_why) == ("called", "The hall burnt.")
@@ -192,3 +198,24 @@ def test_what_was_held_is_neither_called_off_nor_planned_anew(cast: Cast) -> Non
         cancel_meeting(meeting=held, why="Snö", by=cast.elsa)
     with pytest.raises(Refused):
         add_item(meeting=held, item=Item("information", 5, title_sv="Mer"), by=cast.elsa)
+
+
+def test_a_partner_that_joined_since_is_called_too_and_once(client: Client, cast: Cast) -> None:
+    meeting = drafted(cast)
+    call_meeting(meeting=meeting, by=cast.elsa)
+    before = Letter.objects.about(meeting).count()
+    ContactRole.objects.create(
+        organisation=Organisation.objects.get(slug="abf"), email="abf@abf.example"
+    )
+    client.force_login(cast.elsa)
+    page = f"/en/meetings/{meeting.pk}/notice/"
+
+    told = client.get(page).content.decode()
+    client.post(page)
+    again = call_newcomers(meeting=meeting, by=cast.elsa)
+
+    assert "1 person has come in since" in told
+    assert again == 0
+    letters = Letter.objects.about(meeting).order_by("pk")
+    assert [one.to for one in letters[before:]] == ["abf@abf.example"]
+    assert entries(meeting)["abf@abf.example"] == ("REQUEST", 0, "CONFIRMED")

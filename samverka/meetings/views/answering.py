@@ -101,7 +101,9 @@ def remind(request: PersonRequest, meeting: Meeting) -> HttpResponse:
 
 def find_by_key(key: str) -> Attendee:
     rows = Attendee.objects.exclude(meeting__state=Meeting.State.DRAFT)
-    rows = rows.select_related("meeting__municipality", "organisation", "person")
+    rows = rows.select_related(
+        "meeting__municipality", "meeting__minutes", "organisation", "person"
+    )
     return get_object_or_404(rows, key=key)
 
 

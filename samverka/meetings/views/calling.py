@@ -13,19 +13,24 @@ from samverka.meetings.actions.inviting import nobody_to_write_to, who_is_asked
 from samverka.meetings.agenda import timed
 from samverka.meetings.forms.calling import CancelForm, NoticeForm
 from samverka.meetings.models import Body, Meeting
+from samverka.meetings.sources import waiting_for
 from samverka.meetings.views.doors import for_its_preparers
 from samverka.people.models import PersonRequest
 
 
 @for_its_preparers
 def notice(request: PersonRequest, meeting: Meeting) -> HttpResponse:
-    """Everything that the notice says and to whom, before it is sent."""
+    """Everything that the notice says and to whom, before it is sent; later to whoever is new."""
     posted = request.POST if request.method == "POST" else None
-    form = NoticeForm(posted)
+    last = actions.last_day_of_notice(meeting)
+    is_late = timezone.localdate() > last
+    form = NoticeForm(posted, is_late=is_late and not meeting.is_called)
     sent = tried(
         form,
-        lambda told: actions.call_meeting(
-            meeting=meeting, by=request.user, late_why=told["late_why"]
+        lambda told: (
+            actions.call_newcomers(meeting=meeting, by=request.user)
+            if meeting.is_called
+            else actions.call_meeting(meeting=meeting, by=request.user, late_why=told["late_why"])
         ),
     )
     if sent is not None:
@@ -35,7 +40,6 @@ def notice(request: PersonRequest, meeting: Meeting) -> HttpResponse:
         messages.success(request, said % {"n": sent})
         return redirect(meeting)
     asked = who_is_asked(meeting)
-    last = actions.last_day_of_notice(meeting)
     context = {
         "meeting": meeting,
         "form": form,
@@ -43,8 +47,9 @@ def notice(request: PersonRequest, meeting: Meeting) -> HttpResponse:
         "reached": len({one.address.lower() for one in asked if one.address}),
         "unreached": nobody_to_write_to() if meeting.body == Body.ASSEMBLY else [],
         "agenda": timed(meeting.items.all(), meeting.starts_at),
+        "waiting": [] if meeting.is_called else waiting_for(meeting),
         "last_day": last,
-        "is_late": timezone.localdate() > last,
+        "is_late": is_late,
     }
     return render(
         request, "meetings/notice.html", context, status=422 if posted is not None else 200

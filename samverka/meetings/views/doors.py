@@ -37,5 +37,5 @@ def for_its_preparers(view: Callable[..., HttpResponse]) -> View:
 
 
 def find(meetings: QuerySet[Meeting], pk: int) -> Meeting:
-    rows = meetings.select_related("municipality", "chair", "secretary", "activity")
+    rows = meetings.select_related("municipality", "chair", "secretary", "activity", "minutes")
     return get_object_or_404(rows, pk=pk)

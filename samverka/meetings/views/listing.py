@@ -9,8 +9,10 @@ from samverka.common.access import signed_in
 from samverka.common.moments import end_of
 from samverka.meetings import rules
 from samverka.meetings.actions.calling import last_day_of_notice, last_day_of_papers
+from samverka.meetings.actions.inviting import who_is_asked
 from samverka.meetings.agenda import timed
 from samverka.meetings.models import AgendaItem, Attendee, Meeting, Paper
+from samverka.meetings.sources import with_sources
 from samverka.meetings.telling import state_of_preparation
 from samverka.meetings.views.doors import for_those_who_see
 from samverka.meetings.views.preparing import last_of
@@ -39,7 +41,7 @@ def listing(request: PersonRequest) -> HttpResponse:
 def meeting(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """One meeting, before, during and after: each part of the work has its own rooms from here."""
     without_bytes = Prefetch("papers", Paper.objects.defer("content"))
-    items = meeting.items.select_related("responsible", "activity_list")
+    items = with_sources(meeting.items.select_related("responsible", "activity_list"))
     items = items.prefetch_related(without_bytes)
     prepares = rules.may_prepare(request.user)
     me = rules.attendee_of(request.user, meeting)
@@ -70,4 +72,5 @@ def _state_of(meeting: Meeting, items: list[AgendaItem]) -> dict[str, object]:
         "checks": checks,
         "late_papers": list(late),
         "last": last_of(meeting.body, meeting) if not meeting.is_called else None,
+        "uncalled": len(who_is_asked(meeting)) if meeting.is_called else 0,
     }

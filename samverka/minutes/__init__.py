@@ -1,0 +1,1 @@
+"""A meeting while it goes on, what is written of it, and what it decided."""

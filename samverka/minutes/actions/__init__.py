@@ -1,0 +1,1 @@
+"""Everything that happens at a meeting, and to what is written of it."""

@@ -1,0 +1,1 @@
+"""What is written at a meeting, and of it."""

@@ -1,0 +1,1 @@
+"""Pages of a meeting that goes on, its minutes, and the decision register."""
