@@ -14,7 +14,7 @@ def document(talk: Talk) -> Document:
         id=document_id("talk", talk.pk),
         kind="talk",
         title=passages(talk, "title"),
-        text=passages(talk, "summary"),
+        text=passages(talk, "summary", "notes"),
         tags=(talk.theme.slug,),
     )
 

@@ -6,7 +6,7 @@ from samverka.common.personal import Facts, PersonalData
 from samverka.common.tenancy import everywhere, scope
 from samverka.people.models import Person
 from samverka.talks.actions.registering import cancel_registration, forget_registration
-from samverka.talks.models import Registration, Speaker
+from samverka.talks.models import Outcome, Registration, Speaker
 
 
 def _registrations(person: Person) -> list[Facts]:
@@ -47,6 +47,11 @@ def _erase_speaking(person: Person) -> None:
     everywhere(Speaker).filter(email__iexact=person.email).delete()
 
 
+def _outcomes(person: Person) -> list[Facts]:
+    rows = everywhere(Outcome).filter(owner=person).select_related("talk").order_by("pk")
+    return [{"talk": row.talk.title_sv, "what": row.words_sv, "kind": row.kind} for row in rows]
+
+
 REGISTRATIONS = PersonalData(
     name="registrations",
     title=_("Talks you have registered for"),
@@ -62,4 +67,11 @@ SPEAKING = PersonalData(
     collect=_speaking,
     erase=_erase_speaking,
     when_erased=_("You are taken out of the programme."),
+)
+OUTCOMES = PersonalData(
+    name="outcomes_of_talks",
+    title=_("What talks led to, for you to do"),
+    models=("talks.Outcome",),
+    collect=_outcomes,
+    when_erased=_("It stays without your name."),
 )

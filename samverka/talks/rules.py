@@ -1,8 +1,19 @@
-"""Who prepares Community Talks, and sees those that are not published yet."""
+"""Who prepares Community Talks."""
 
-from samverka.partnership.rules import Visitor, may_care_for_ideas, works_at
+from django.db.models import Q, QuerySet
+
+from samverka.partnership.models import Membership
+from samverka.partnership.rules import (
+    Visitor,
+    carers,
+    have_a_role,
+    is_coordinator,
+    may_care_for_ideas,
+    organisations_of,
+    works_at,
+)
+from samverka.people.models import Person
 from samverka.talks.models import Talk
-from samverka.talks.models.talk import TalkQuerySet
 
 
 def may_prepare_talks(visitor: Visitor) -> bool:
@@ -17,6 +28,11 @@ def may_prepare_talk(visitor: Visitor, talk: Talk) -> bool:
     return introduces or may_prepare_talks(visitor)
 
 
-def talks_for(visitor: Visitor) -> TalkQuerySet:
-    """Those that are out are for everybody; those being prepared for who prepares them all."""
-    return Talk.objects.all() if may_prepare_talks(visitor) else Talk.objects.public()
+def may_be_given_a_promise(visitor: Visitor) -> QuerySet[Person]:
+    """Those of whom the visitor may know that they are here: coordinators know of everybody."""
+    if is_coordinator(visitor):
+        return have_a_role().order_by("name", "pk")
+    here = organisations_of(visitor).order_by().values("pk")
+    colleagues = Membership.objects.current().filter(organisation__in=here).values("person")
+    known = Q(pk__in=carers().order_by().values("pk")) | Q(pk__in=colleagues)
+    return Person.objects.filter(known, is_active=True).order_by("name", "pk")

@@ -24,7 +24,7 @@ from samverka.talks.rules import may_prepare_talks
 # A change of these is told to all who have registered, with a new entry for their calendar.
 TOLD = ("starts_at", "ends_at", "place_sv", "place_en", "link")
 SLUG_LENGTH = 80
-ADDRESSES = ("new", "registrations", "speakers")  # words that lead elsewhere
+ADDRESSES = ("ask", "new", "registrations", "speakers")  # words that lead elsewhere
 
 
 class Planned(TypedDict):
@@ -127,19 +127,6 @@ def cancel_talk(*, talk: Talk, why: str, by: Person) -> Talk:
     write_history(verb="cancelled", of=talk, by=by)
     _write_to_all(talk, "cancelled")
     return talk
-
-
-@transaction.atomic
-def note_who_came(*, talk: Talk, came: dict[int, int | None], by: Person) -> int:
-    """How many of each registration came, by its key; None: nobody has said. Returns the people."""
-    talk = hold_talk(talk, by)
-    for row in Registration.objects.select_for_update(of=("self",)).filter(talk=talk):
-        if row.pk in came and row.came != came[row.pk]:
-            row.came = came[row.pk]
-            row.save()
-    people = sum(filter(None, talk.registrations.values_list("came", flat=True)))
-    write_history(verb="counted", of=talk, by=by, people=people)
-    return people
 
 
 def _write_to_all(talk: Talk, template: str) -> None:

@@ -103,7 +103,7 @@ def note_consent(*, speaker: Speaker, may_name: bool, by: Person) -> Speaker:
     """A yes or no that was given by word. It never overrules what the speaker wrote themselves."""
     hold_talk(speaker.talk, by)
     row = Speaker.objects.select_for_update(of=("self",)).get(pk=speaker.pk)
-    if row.answered_at and row.email:
+    if row.has_answered_by_letter:
         raise Refused(_("%(name)s has answered by letter. Only they change it.") % {"name": row})
     return _say(row, may_name, row.film_too, by=by)
 

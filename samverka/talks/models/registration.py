@@ -62,6 +62,8 @@ class Registration(Moving, Owned):
     sequence = models.PositiveIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     came = models.PositiveSmallIntegerField(null=True)  # people, said at the door
+    thanked_at = models.DateTimeField(null=True)
+    has_answered = models.BooleanField(default=False)  # what they thought: not when, nor what
     forgotten_at = models.DateTimeField(null=True)
 
     objects = ScopedManager.from_queryset(RegistrationQuerySet)()
@@ -82,3 +84,13 @@ class Registration(Moving, Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("talks:registration", args=[self.key])
+
+    @property
+    def feedback_url(self) -> str:
+        return reverse("talks:feedback", args=[self.key])
+
+    @property
+    def was_there(self) -> bool:
+        """Had a seat at a talk that is over, and nobody has said that they did not come."""
+        held = self.talk.is_over and self.talk.has_begun
+        return held and self.state == self.State.SEATED and self.came != 0

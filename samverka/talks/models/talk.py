@@ -78,11 +78,15 @@ class Talk(Moving, Owned):
     seats = models.PositiveIntegerField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)  # registration; None: at the start
     cancelled_why = models.CharField(max_length=300, blank=True)
+    notes_sv = models.TextField(blank=True)  # what was said, written afterwards
+    notes_en = models.TextField(blank=True)
+    film = models.URLField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField(auto_now=True)
     example = models.BooleanField(default=False)
 
     title, summary, place = InBoth("title"), InBoth("summary"), InBoth("place")
+    notes = InBoth("notes")
     objects = ScopedManager.from_queryset(TalkQuerySet)()
 
     class Meta:
@@ -98,6 +102,16 @@ class Talk(Moving, Owned):
     @property
     def is_over(self) -> bool:
         return self.ends_at < timezone.now()
+
+    @property
+    def has_begun(self) -> bool:
+        """Held, or being held: what comes of it can be written down."""
+        return self.state == self.State.PUBLISHED and self.starts_at <= timezone.now()
+
+    @property
+    def is_told_of(self) -> bool:
+        """Those who were not there can read or see what was said."""
+        return bool(self.notes_sv or self.notes_en or self.film)
 
     @property
     def is_cancelled(self) -> bool:
@@ -163,6 +177,7 @@ class Speaker(Owned):
     film_too = models.BooleanField(default=False)  # may be filmed and published
     key = models.CharField(max_length=40, unique=True, default=unguessable)
     answered_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)  # the address; the answer stands
 
     role = InBoth("role")
     objects = ScopedManager.from_queryset(SpeakerQuerySet)()
@@ -172,3 +187,8 @@ class Speaker(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_answered_by_letter(self) -> bool:
+        """Then only they change the answer, also when their address is forgotten."""
+        return bool(self.answered_at and (self.email or self.forgotten_at))

@@ -70,7 +70,7 @@ def test_no_talk_is_planned(client: Client, cast: Cast) -> None:
 def test_a_talk_tells_when_where_and_on_which_theme(
     client: Client, cast: Cast, language: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(15):
         response = client.get(f"/{language}/talks/skateboard-and-cultivation/")
 
     talk, page = response.context["talk"], response.content.decode()

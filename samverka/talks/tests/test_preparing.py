@@ -13,7 +13,7 @@ from samverka.common.moments import end_of
 from samverka.partnership.models import Organisation, Theme
 from samverka.plan.models import ListedActivity
 from samverka.record.models import Letter
-from samverka.talks.models import Registration, Speaker, Talk
+from samverka.talks.models import Speaker, Talk
 from samverka.talks.tests.story import a_talk, comes
 
 
@@ -136,17 +136,6 @@ def test_a_partner_that_has_left_prepares_nothing_more(
     assert client.get(f"/en/talks/{talk.slug}/coming/").status_code == 404
 
 
-def test_at_the_door_it_is_written_how_many_came(client: Client, cast: Cast) -> None:
-    talk = a_talk(seats=None)
-    ada, bo, cleo = (comes(talk, name, people=2) for name in ("Ada", "Bo", "Cleo"))
-    client.force_login(cast.elsa)
-    said = {f"came-{ada.pk}": "2", f"came-{bo.pk}": "0", f"came-{cleo.pk}": "many"}
-    page = client.post(f"/en/talks/{talk.slug}/coming/", said, follow=True).content.decode()
-    assert "2 people came." in page
-    found = dict(Registration.objects.values_list("name", "came"))
-    assert found == {"Ada": 2, "Bo": 0, "Cleo": None}
-
-
 def test_the_table_for_the_kitchen_runs_nothing(client: Client, cast: Cast) -> None:
     talk = a_talk()
     comes(talk, "Ada", food="=1+1")
@@ -169,7 +158,9 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
     client.force_login(cast.elsa)
     with django_assert_num_queries(6):
         client.get(f"/en/talks/{talk.slug}/coming/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
+        client.get(f"/en/talks/{talk.slug}/coming/door/")
+    with django_assert_num_queries(13):
         client.get(f"/en/talks/{talk.slug}/prepare/")
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
 from django.conf import LazySettings
-from django.core import mail
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import given
@@ -32,6 +33,7 @@ from samverka.talks.actions.registering import (
 from samverka.talks.forms.preparing import TalkForm
 from samverka.talks.models import Registration, Talk
 from samverka.talks.tests.story import a_talk, comes, states
+from samverka.talks.views.registering import SALT
 from tests.patience import examples
 
 
@@ -113,6 +115,19 @@ def test_an_address_is_registered_once_and_who_typed_it_learns_nothing(
     assert [letter.to for letter in Letter.objects.all()] == [
         *("ada@example.org", "ada@example.org", "bo@example.org"),
     ]
+
+
+def test_the_address_of_who_registers_stands_in_no_log(
+    cast: Cast, client: Client, settings: LazySettings
+) -> None:
+    """Where they are sent is written down by every machine on the way."""
+    settings.WRITING_SECONDS = 0
+    told = {"name": "Ada", "email": "ada@example.org", "people": "1", "writing": begin_writing()}
+    sent = client.post(f"/en/talks/{a_talk().slug}/register/", told)
+
+    signed = parse_qs(urlsplit(sent["Location"]).query)["told"][0]
+    assert "ada" not in str(signing.loads(signed, salt=SALT))
+    assert "ada@example.org" in client.get(sent["Location"]).content.decode()
 
 
 def test_what_was_typed_stays_when_something_is_wrong(cast: Cast, client: Client) -> None:

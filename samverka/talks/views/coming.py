@@ -1,35 +1,23 @@
-"""Who comes: for those who prepare, to count food and seats by, and to tick at the door."""
+"""Who comes: for those who prepare, to count food and seats by."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from samverka.common.refusal import Refused
 from samverka.partnership.views.exchange import CSV, XLSX, as_file
 from samverka.people.models import PersonRequest
-from samverka.talks.actions.preparing import note_who_came
-from samverka.talks.models import MOST_TOGETHER, Registration, Talk
+from samverka.talks.models import Registration, Talk
 from samverka.talks.views.doors import for_preparers
 
 
+@require_safe
 @for_preparers
 def listing(request: PersonRequest, talk: Talk) -> HttpResponse:
-    """A list to print, and to fill in at the door: how many of each registration came."""
+    """To count food and seats by; the list for the door is a page of its own."""
     rows = list(talk.registrations.standing().order_by("name", "pk"))
-    if request.method == "POST":
-        try:
-            people = note_who_came(talk=talk, came=_came(request, rows), by=request.user)
-        except Refused as reason:
-            messages.error(request, str(reason))
-        else:
-            said = ngettext("%(n)d person came.", "%(n)d people came.", people) % {"n": people}
-            messages.success(request, said)
-        return redirect("talks:coming", talk.slug)
     return render(request, "talks/coming.html", {"talk": talk, **_gathered(rows)})
 
 
@@ -47,15 +35,6 @@ def file(request: PersonRequest, talk: Talk, form: str) -> HttpResponse:
         for row in rows
     ]
     return as_file(form, (talk.slug, _("Who comes")), header, cells, (CSV, XLSX))
-
-
-def _came(request: PersonRequest, rows: list[Registration]) -> dict[int, int | None]:
-    """What was written beside each; what is no number of people is taken for nothing said."""
-    said = {row.pk: request.POST.get(f"came-{row.pk}", "").strip() for row in rows}
-    return {
-        key: min(int(text), MOST_TOGETHER) if text.isdecimal() and len(text) < 3 else None
-        for key, text in said.items()
-    }
 
 
 def _gathered(rows: list[Registration]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from samverka.talks.actions import preparing as actions
 from samverka.talks.actions import programme
 from samverka.talks.actions.registering import seats_taken
 from samverka.talks.forms.preparing import CancelForm, PartForm, SpeakerForm, TalkForm
-from samverka.talks.models import ProgrammePart, Speaker, Talk
+from samverka.talks.models import Outcome, ProgrammePart, Speaker, Talk
+from samverka.talks.telling import since_last_time
 from samverka.talks.views.doors import for_planners, for_preparers
 
 
@@ -163,6 +164,7 @@ def _page(request: PersonRequest, talk: Talk, **forms: Form) -> HttpResponse:
         "speakers": talk.speakers.select_related("organisation"),
         "taken": seats_taken(talk),
         "waiting": talk.registrations.waiting().count(),
+        "since_last": since_last_time(talk, Outcome.objects.standing()),
         "part_form": PartForm(talk=talk),
         "speaker_form": SpeakerForm(talk=talk),
         "cancel_form": CancelForm(),

@@ -1,22 +1,25 @@
 """Community Talks, for everybody."""
 
-from datetime import timedelta
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samverka.common.atom import CONTENT_TYPE, feed
 from samverka.common.calendar_files import calendar_answer
+from samverka.common.tenancy import whole_address
+from samverka.partnership.models import Partnership
 from samverka.talks.actions.registering import seats_left
 from samverka.talks.calendar_entries import entry_of
-from samverka.talks.models import Talk
+from samverka.talks.linked import linked_data, news
+from samverka.talks.models import Outcome, Talk
 from samverka.talks.rules import may_prepare_talk, may_prepare_talks
+from samverka.talks.telling import since_last_time
 
 A_PAGE = 50
-MOST_ENTRIES = 200
+MOST_NEWS = 100
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -38,11 +41,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     talk = find_talk(request, slug)
     takes = talk.is_open_for_registration
+    speakers = list(talk.speakers.public().select_related("organisation"))
+    partnership: Partnership = request.partnership  # type: ignore[attr-defined]
     context = {
         "talk": talk,
         "programme": talk.programme.prefetch_related("speakers__organisation"),
-        "speakers": talk.speakers.public().select_related("organisation"),
+        "speakers": speakers,
+        "linked": linked_data(talk, speakers, by=partnership),
         "prepares": may_prepare_talk(request.user, talk),
+        "outcomes": talk.outcomes.public().with_listing() if talk.has_begun else [],
+        "since_last": since_last_time(talk, Outcome.objects.public()),
         "takes": takes,
         "left": seats_left(talk) if takes else None,
     }
@@ -57,17 +65,25 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    """Every talk that comes and those of the last year, to follow."""
-    since = timezone.now() - timedelta(days=366)
-    talks = Talk.objects.public().filter(ends_at__gte=since).order_by("starts_at")
-    entries = [entry_of(talk) for talk in talks[:MOST_ENTRIES]]
-    return calendar_answer(entries, name=_("Community Talks"), file="calendar")
+def atom(request: HttpRequest) -> HttpResponse:
+    """What is new of talks: planned, moved, called off, told of afterwards."""
+    talks = Talk.objects.public().order_by("-updated_at", "-pk")[:MOST_NEWS]
+    partnership: Partnership = request.partnership  # type: ignore[attr-defined]
+    content = feed(
+        map(news, talks),
+        name=_("Community Talks"),
+        author=partnership.name,
+        here=whole_address(request.path),
+        page=whole_address(reverse("talks:list")),
+    )
+    return HttpResponse(content, content_type=CONTENT_TYPE)
 
 
 def find_talk(request: HttpRequest, slug: str) -> Talk:
     """What is not published is there for those who prepare it alone."""
-    rows = Talk.objects.select_related("theme", "introduced_by", "activity", "municipality")
+    rows = Talk.objects.select_related(
+        "theme", "introduced_by", "activity", "municipality", "question_time"
+    )
     talk = get_object_or_404(rows, slug=slug)
     if talk.state == Talk.State.DRAFT and not may_prepare_talk(request.user, talk):
         return get_object_or_404(rows.public(), slug=slug)

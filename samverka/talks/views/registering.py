@@ -16,6 +16,7 @@ from samverka.common.access import closed_door
 from samverka.common.acting import pressed, tried
 from samverka.common.calendar_files import calendar_answer
 from samverka.common.languages import reader_language
+from samverka.common.secrets import seal, unseal
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often
 from samverka.talks.actions import registering as actions
@@ -49,7 +50,8 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     # What the page says follows from what everybody can see: not from whether this address was
     # registered before.
     seated = form.wish.by_link or left is None or form.wish.people <= left
-    told = signing.dumps({"email": done.email, "seated": seated}, salt=SALT)
+    # The logs on the way tell which addresses were asked for, and this one nobody can read.
+    told = signing.dumps({"email": seal(done.email), "seated": seated}, salt=SALT)
     return redirect(f"{reverse('talks:registered', args=[slug])}?told={told}")
 
 
@@ -61,7 +63,8 @@ def registered(request: HttpRequest, slug: str) -> HttpResponse:
         told = signing.loads(request.GET.get("told", ""), salt=SALT, max_age=SHOWN_FOR)
     except signing.BadSignature:
         return redirect(talk)
-    return closed_door(render(request, "talks/registered.html", {"talk": talk, **told}))
+    context = {"talk": talk, "email": unseal(told["email"]), "seated": told["seated"]}
+    return closed_door(render(request, "talks/registered.html", context))
 
 
 @csrf_exempt
