@@ -1,0 +1,124 @@
+"""What every action on a request does first and last: lock it, tell, and keep its task in step."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samverka.common.refusal import Outdated, Refused
+from samverka.people.models import Person
+from samverka.record.actions import Receiver, post_letter, write_history
+from samverka.record.models import History, Letter
+from samverka.references.models import ReferenceRequest
+from samverka.references.rules import may_care, people_who_care
+from samverka.tasks.actions import add_task, drop_task, finish_task, reword_task
+from samverka.tasks.models import Task
+
+ASKER = History.Role.OWNER
+
+
+def lock_request(request: ReferenceRequest, *, seen: int | None = None) -> ReferenceRequest:
+    """The request as it is now, held until the transaction ends.
+
+    `seen` is the version the person was looking at; raises `Outdated` when it is no longer true.
+    """
+    fresh = ReferenceRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if fresh.erased_at:
+        raise Refused(_("Who asked has erased this request. Nothing more can be done with it."))
+    if seen is not None and fresh.version != seen:
+        raise Outdated(
+            _(
+                "Somebody else changed this request while you were reading. This is how it stands"
+                " now. What you wrote is still here: look it through and send it again."
+            )
+        )
+    fresh.version += 1
+    return fresh
+
+
+def ask_care(by: Person) -> None:
+    if not may_care(by):
+        raise Refused(_("Only the working committee and the coordinators can do this."))
+
+
+def move(request: ReferenceRequest, to: ReferenceRequest.State) -> None:
+    if not request.can_move(to):
+        raise Refused(
+            _("This cannot be done now: %(state)s.") % {"state": request.get_state_display()}
+        )
+    request.state = to
+
+
+def tell(
+    request: ReferenceRequest,
+    verb: str,
+    *,
+    by: Person | None = None,
+    role: History.Role = History.Role.PERSON,
+    **detail: object,
+) -> None:
+    write_history(verb=verb, of=request, by=by, role=role, **detail)
+
+
+def write_to_asker(request: ReferenceRequest, template: str, **context: Any) -> None:
+    """A letter in the language in which it was asked."""
+    post_letter(
+        to=Receiver(request.email, request.language),
+        template=f"references/letters/{template}.txt",
+        about=request,
+        request=request,
+        **context,
+    )
+
+
+def write_to_us(
+    request: ReferenceRequest,
+    template: str,
+    *,
+    but: Person | None = None,
+    due: bool = False,
+    **context: Any,
+) -> None:
+    """To those who look after what comes in, but not to the one who acts."""
+    for person in people_who_care():
+        if person != but:
+            post_letter(
+                to=Receiver(person.email, person.letter_language),
+                template=f"references/letters/{template}.txt",
+                about=request,
+                due=due,
+                request=request,
+                **context,
+            )
+
+
+def open_task(request: ReferenceRequest) -> None:
+    """One for the working committee, until the promised day; a day that moved moves it."""
+
+    def what() -> str:
+        return _("Answer %(name)s: will we be their reference group?") % {
+            "name": request.organisation
+        }
+
+    task = add_task(
+        kind=Task.Kind.REFERENCE,
+        what=what,
+        role=Task.Role.COMMITTEE,
+        due_on=request.due_on,
+        about=request,
+        address=f"references/requests/{request.pk}/",
+    )
+    if task.due_on != request.due_on:
+        reword_task(task=task, what=what, due_on=request.due_on, by=None)
+
+
+def end_task(request: ReferenceRequest, *, dropped: bool = False) -> None:
+    end = drop_task if dropped else finish_task
+    for task in Task.objects.open().about(request, Task.Kind.REFERENCE):
+        end(task=task, by=None)
+
+
+def blot_out_letters(request: ReferenceRequest) -> None:
+    """Letters lose their text; those that have not left never do."""
+    letters = Letter.objects.about(request)
+    letters.exclude(state=Letter.State.SENT).delete()
+    letters.update(to="erased@invalid.invalid", subject="–", body="")
