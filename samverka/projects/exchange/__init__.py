@@ -1,0 +1,1 @@
+"""Projects as tables: in after a look, out for everybody."""

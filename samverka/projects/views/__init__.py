@@ -1,0 +1,1 @@
+"""Pages of projects: for everybody, for those who take part, and for coordinators."""
