@@ -1,0 +1,183 @@
+"""The page of a grant, for those who handle it, with a form for each thing that can be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from samverka.applications.forms.sending import SignedForm
+from samverka.applications.views.files import PAPERS
+from samverka.common.acting import pressed, tried
+from samverka.common.forms import LONGEST_KEY, Form
+from samverka.grants.actions.granting import lock_grant
+from samverka.grants.forms import granting as forms
+from samverka.grants.models import (
+    Grant,
+    GrantChange,
+    GrantReport,
+    Payment,
+    Repayment,
+)
+from samverka.grants.outcome import Outcome, outcome_of, right_of
+from samverka.grants.rules import Standing
+from samverka.people.models import PersonRequest
+
+Bound = dict[str, Form]
+A_MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with the forms that belong to it."""
+
+    row: Any
+    forms: dict[str, Form]
+
+
+def act(
+    request: PersonRequest,
+    standing: Standing,
+    grant: Grant,
+    name: str,
+    form: Form,
+    action: Callable[[dict[str, Any]], object],
+    said: str,
+) -> HttpResponse:
+    """Do what a form asks; a refusal stands in the form, with all that was typed."""
+    ask_handler(standing, grant)
+    tried(form, lambda told: as_seen(request, grant, lambda: action(told)))
+    if form.is_valid():
+        messages.success(request, said)
+        return redirect("grants:grant", grant.application.number)
+    grant.refresh_from_db(from_queryset=Grant.objects.select_related("decision", "ending"))
+    return show(request, standing, grant, 422, {name: form})
+
+
+def press(
+    request: PersonRequest, grant: Grant, action: Callable[[], object], said: str
+) -> HttpResponse:
+    act = lambda: as_seen(request, grant, action)  # noqa: E731
+    return pressed(request, act, said, "grants:grant", grant.application.number)
+
+
+@transaction.atomic
+def as_seen(request: PersonRequest, grant: Grant, action: Callable[[], object]) -> object:
+    """Only while the grant stands as on the page where the button was: nobody decides of another
+    amount than they read, and what is sent twice is done once."""
+    said = request.POST.get("seen", "")
+    fits = said.isascii() and said.isdecimal() and len(said) <= LONGEST_KEY
+    lock_grant(grant, seen=int(said) if fits else None)
+    return action()
+
+
+def ask_handler(standing: Standing, grant: Grant) -> None:
+    if not standing.may_handle_grant(grant.application):
+        raise Http404
+
+
+def ask_decider(standing: Standing, grant: Grant) -> None:
+    if not standing.may_decide_of_grant(grant.application):
+        raise Http404
+
+
+def show(
+    request: PersonRequest,
+    standing: Standing,
+    grant: Grant,
+    status: int = 200,
+    bound: Bound | None = None,
+) -> HttpResponse:
+    bound = bound or {}
+    application = grant.application
+    agreements = list(grant.agreements.select_related("host_signed_by", "signed_copy"))
+    context = {
+        "grant": grant,
+        "application": application,
+        "turn": application.round,
+        "handles": standing.may_handle_grant(application),
+        "decides": standing.may_decide_of_grant(application),
+        "agreement": next((one for one in agreements if one.state != "replaced"), None),
+        "replaced": [one for one in agreements if one.state == "replaced"],
+        "payments": [_payment_line(one, bound) for one in grant.payments.all()],
+        "repayments": [_repayment_line(one, bound) for one in _repayments(grant)],
+        "changes": [_change_line(one, bound) for one in grant.changes.select_related("decision")],
+        "reports": grant.reports.all(),
+        "decisions": application.decisions.select_related("by"),
+        "outcome": _outcome(grant),
+        "right": right_of(grant),
+        "files": PAPERS,
+        "trouble": next(iter(bound.values()), None),
+        **_page_forms(grant, bound),
+    }
+    return render(request, "grants/grant.html", context, status=status)
+
+
+def _page_forms(grant: Grant, bound: Bound) -> dict[str, Form]:
+    in_a_month = timezone.localdate() + A_MONTH
+    fresh: dict[str, Form] = {
+        "extra": forms.ExtraForm(),
+        "signed": SignedForm(),
+        "payment": forms.PaymentForm(),
+        "interim": forms.InterimForm(auto_id="interim_%s"),
+        "claim": forms.ClaimForm(auto_id="claim_%s", initial={"due_on": in_a_month}),
+        "close": forms.ReasonsForm(auto_id="close_%s"),
+        "revoke": forms.RevokeForm(auto_id="revoke_%s", initial={"due_on": in_a_month}),
+    }
+    return {f"{name}_form": bound.get(name, form) for name, form in fresh.items()}
+
+
+def _payment_line(payment: Payment, bound: Bound) -> Line:
+    change = forms.PaymentForm(
+        auto_id=f"change-{payment.pk}_%s", initial=forms.PaymentForm.facts(payment)
+    )
+    paid = forms.PaidForm(auto_id=f"paid-{payment.pk}_%s", initial={"on": timezone.localdate()})
+    return Line(
+        payment,
+        {
+            "change": bound.get(f"change-{payment.pk}", change),
+            "paid": bound.get(f"paid-{payment.pk}", paid),
+        },
+    )
+
+
+def _repayment_line(repayment: Repayment, bound: Bound) -> Line:
+    key = repayment.pk
+    repaid = forms.RepaidForm(auto_id=f"repaid-{key}_%s", initial={"on": timezone.localdate()})
+    give_up = forms.ReasonsForm(auto_id=f"give-up-{key}_%s")
+    return Line(
+        repayment,
+        {
+            "repaid": bound.get(f"repaid-{key}", repaid),
+            "give_up": bound.get(f"give-up-{key}", give_up),
+        },
+    )
+
+
+def _change_line(change: GrantChange, bound: Bound) -> Line:
+    key = f"answer-{change.pk}"
+    return Line(change, {"answer": bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))})
+
+
+def _repayments(grant: Grant) -> QuerySet[Repayment]:
+    return grant.repayments.select_related("decision")
+
+
+def _outcome(grant: Grant) -> Outcome | None:
+    """Of the final report, as soon as it is handed in."""
+    told = (GrantReport.State.SENT, GrantReport.State.RETURNED, GrantReport.State.APPROVED)
+    report = grant.reports.filter(kind=GrantReport.Kind.FINAL, state__in=told).first()
+    if report is None:
+        return None
+    report.grant = grant
+    return outcome_of(report)
+
+
+def found_in(rows: QuerySet[Any], pk: int) -> Any:
+    return get_object_or_404(rows, pk=pk)
