@@ -13,7 +13,9 @@ from django.utils import timezone
 from samverka.calls.models import Call
 from samverka.cast.applications import write_application
 from samverka.cast.committee import COMMITTEE_2024, Seated
+from samverka.cast.example_project import fill_example_project
 from samverka.cast.ideas import IDEAS
+from samverka.cast.knowledge import share_knowledge
 from samverka.cast.making_calls import make_calls
 from samverka.cast.meetings import make_meetings
 from samverka.cast.organisations import ORGANISATIONS
@@ -93,6 +95,7 @@ def gather_cast() -> Cast:
         _fill_partnership(people["elsa"])
         _seat_people(people)
         make_meetings(people)
+        share_knowledge(people)
         _write_texts(people["elsa"])
         write_application(people["amina"])
     with scope(neighbour.pk):
@@ -146,6 +149,7 @@ def _fill_partnership(looks_after: Person) -> None:
     calls = make_calls(themes)
     _make_projects(calls, themes)
     _make_example_projects(organisations)
+    fill_example_project(organisations)
     _make_talks(themes)
     plan_years()
     _make_ideas(places, themes, looks_after)

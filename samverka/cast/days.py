@@ -12,6 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from samverka.cast import Cast
+from samverka.cast.after_a_talk import after_the_talk
+from samverka.cast.became import let_it_become_something, the_whole_way
+from samverka.cast.granted import earlier_round
+from samverka.cast.grants import open_round
+from samverka.cast.grants_handled import handle_applications
+from samverka.cast.minutes import keep_example_minutes
+from samverka.cast.references import be_a_reference_group
 from samverka.collaboration.actions.answers import show_interest
 from samverka.collaboration.actions.search import ask_organisations
 from samverka.collaboration.models import Search
@@ -32,7 +39,7 @@ A_VISITOR = "demo"  # stands for the network that somebody came from
 
 @transaction.atomic
 def live_some_days(cast: Cast) -> None:
-    """Questions, answers, proposals and tasks among the people of the cast."""
+    """Questions, answers, proposals, tasks and minutes among the people of the cast."""
     with scope(cast.partnership.pk), override("sv"):
         greenery = Organisation.objects.get(slug="foreningen-gronskan")
         _ask(greenery)
@@ -41,6 +48,13 @@ def live_some_days(cast: Cast) -> None:
         _speak_of_a_page()
         _propose(cast)
         _wait_for_the_committee(cast)
+        after_the_talk(cast, greenery)
+        let_it_become_something()
+        keep_example_minutes(cast)
+        handle_applications(cast, open_round(cast))
+        earlier_round(cast)
+        the_whole_way(cast)
+        be_a_reference_group(cast)
 
 
 def _ask(greenery: Organisation) -> None:

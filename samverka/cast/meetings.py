@@ -24,11 +24,12 @@ class Taken(NamedTuple):
     title_en: str
     about_sv: str = ""
     about_en: str = ""
+    recalls: bool = False
 
 
 AGENDA = (
     Taken(Kind.INFORMATION, 10, "Välkomna och närvaro", "Welcome and attendance"),
-    Taken(Kind.INFORMATION, 20, "Sedan sist", "Since last time"),
+    Taken(Kind.INFORMATION, 20, "Sedan sist", "Since last time", recalls=True),
     Taken(
         Kind.DECISION,
         30,
