@@ -41,6 +41,10 @@ QUESTIONS_PER_HOUR_IN_ALL = number("SAMVERKA_QUESTIONS_PER_HOUR_IN_ALL", 60, lea
 FEEDBACK_PER_HOUR = number("SAMVERKA_FEEDBACK_PER_HOUR", 30, least=1)
 REVIEW_DAYS = number("SAMVERKA_REVIEW_DAYS", 365, least=1)
 REGISTRATION_DAYS = number("SAMVERKA_REGISTRATION_DAYS", 30, least=1)
+GRANTS_PER_HOUR = number("SAMVERKA_GRANTS_PER_HOUR", 20, least=1)
+GRANTS_PER_HOUR_IN_ALL = number("SAMVERKA_GRANTS_PER_HOUR_IN_ALL", 120, least=1)
+GRANT_DRAFT_DAYS = number("SAMVERKA_GRANT_DRAFT_DAYS", 90, least=15)
+REFERENCE_DAYS = number("SAMVERKA_REFERENCE_DAYS", 365, least=30)
 REGISTRATIONS_PER_MINUTE = number("SAMVERKA_REGISTRATIONS_PER_MINUTE", 1000, least=1)
 
 # ---- Data ----
@@ -128,18 +132,25 @@ INSTALLED_APPS = [
     "samverka.partnership",
     "samverka.tasks",
     "samverka.writing",
+    "samverka.trail",
     "samverka.suggest",
     "samverka.support",
     "samverka.calls",
     "samverka.plan",
     "samverka.talks",
     "samverka.meetings",
+    "samverka.minutes",
     "samverka.ideas",
     "samverka.projects",
     "samverka.collaboration",
     "samverka.radar",
     "samverka.applications",
+    "samverka.grants",
+    "samverka.references",
+    "samverka.knowledge",
+    "samverka.calendars",
     "samverka.annual",
+    "samverka.effects",
     "samverka.contact",
     "samverka.pages",
     "samverka.home",
@@ -156,9 +167,36 @@ SUGGEST_SOURCES = [
     "samverka.ideas.documents.IDEAS",
     "samverka.projects.documents.PROJECTS",
     "samverka.collaboration.documents.SEARCHES",
+    "samverka.knowledge.documents.EXPERIENCE",
+    "samverka.knowledge.documents.COURSES",
+    "samverka.knowledge.documents.PROBLEMS",
+]
+# What came of what, shown on every page of the chain: kinds of rows in the order of the journey.
+TRAIL = [
+    *("samverka.knowledge.trail.PROBLEMS", "samverka.knowledge.trail.QUESTIONS"),
+    "samverka.plan.trail.ACTIVITIES",
+    "samverka.talks.trail.TALKS",
+    "samverka.ideas.trail.IDEAS",
+    "samverka.calls.trail.CALLS",
+    "samverka.applications.trail.APPLICATIONS",
+    *("samverka.grants.trail.GRANTS", "samverka.projects.trail.PROJECTS"),
+    "samverka.knowledge.trail.EXPERIENCE",
+    "samverka.references.trail.ENGAGEMENTS",
+]
+# What comes on the agenda of a meeting by itself.
+AGENDA_SOURCES = ["samverka.minutes.agenda.LEFT_OVER"]
+# What stands on the pages of lower apps.
+BESIDE = [
+    *(
+        f"samverka.knowledge.beside.OF_{place}"
+        for place in ("PROJECTS", "TALKS", "NEW_TALKS", "IDEAS", "PARTNERS")
+    ),
+    *(f"samverka.grants.beside.OF_{one}" for one in ("CALLS", "IDEAS", "JOINT_APPLICATIONS")),
 ]
 # Texts that several write at the same time: for each kind the rule that says what a person may do.
 WRITING = {"section": "samverka.applications.rules.pens"}
+# Groups of tasks that only who may know what they are about finds.
+TASK_GROUPS = {"handlers": "samverka.grants.tasked.HANDLERS"}
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
     "samverka.pages.personal.TEXTS",
@@ -169,20 +207,35 @@ PERSONAL_DATA = [
     "samverka.contact.personal.ROLES",
     "samverka.writing.personal.SHARED_TEXTS",
     "samverka.writing.personal.SAID_OF_TEXTS",
+    "samverka.minutes.personal.TAKEN_PART",
     "samverka.meetings.personal.MEETINGS",
     "samverka.meetings.personal.ATTENDED",
     "samverka.meetings.personal.PRESENTED",
     "samverka.meetings.personal.PAPERS",
     "samverka.tasks.personal.TASKS",
-    "samverka.radar.personal.FOLLOWS",
-    "samverka.radar.personal.SAVED_SEARCHES",
-    "samverka.radar.personal.TOLD",
-    "samverka.radar.personal.DISMISSALS",
-    "samverka.radar.personal.DECISIONS",
+    *(
+        f"samverka.radar.personal.{kind}"
+        for kind in ("FOLLOWS", "SAVED_SEARCHES", "TOLD", "DISMISSALS", "DECISIONS")
+    ),
+    "samverka.calendars.personal.ADDRESS",
+    *(
+        f"samverka.knowledge.personal.{kind}"
+        for kind in ("EXPERIENCE", "HELPED", "PROBLEMS", "ALSO_MET", "GATHERED", "COURSES")
+    ),
+    "samverka.references.personal.REQUESTS",
+    "samverka.references.personal.LINES",
+    "samverka.references.personal.TAKING_PART",
+    "samverka.references.personal.PAPERS",
+    "samverka.grants.personal.APPLIED",
+    "samverka.grants.personal.PANELS",
+    "samverka.grants.personal.JUDGED",
+    "samverka.grants.personal.HANDLED",
     "samverka.applications.personal.SENT",
     "samverka.applications.personal.PLACES",
     "samverka.applications.personal.ASKED",
     "samverka.applications.personal.BEGUN",
+    "samverka.projects.personal.WRITTEN",
+    "samverka.projects.personal.ANSWERS_FOR",
     "samverka.collaboration.personal.SEARCHES",
     "samverka.collaboration.personal.ANSWERS",
     "samverka.collaboration.personal.TEAMS",
@@ -191,6 +244,7 @@ PERSONAL_DATA = [
     "samverka.ideas.personal.MESSAGES",
     "samverka.talks.personal.REGISTRATIONS",
     "samverka.talks.personal.SPEAKING",
+    "samverka.talks.personal.OUTCOMES",
     "samverka.calls.personal.CALL_SOURCES",
     "samverka.partnership.personal.MEMBERSHIPS",
     "samverka.partnership.personal.INVITATIONS",
@@ -199,9 +253,7 @@ PERSONAL_DATA = [
     "samverka.partnership.personal.APPOINTMENTS",
     "samverka.partnership.personal.SEATS",
     "samverka.people.personal.ACCOUNT",
-    "samverka.people.personal.CONSENTS",
-    "samverka.people.personal.WAYS_IN",
-    "samverka.people.personal.SESSIONS",
+    *(f"samverka.people.personal.{kind}" for kind in ("CONSENTS", "WAYS_IN", "SESSIONS")),
     "samverka.support.personal.PROPOSALS",
     "samverka.support.personal.WORKSHOPS",
     "samverka.record.personal.LETTERS",

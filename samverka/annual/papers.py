@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from samverka.annual.telling import GoalOfYear, Report
-from samverka.applications.papers.words import paragraphs, said, table, whole_day
 from samverka.common.languages import reader_language
+from samverka.common.papers import paragraphs, said, table, whole_day
 from samverka.documents import Document, Heading, Part, plain
 from samverka.plan.models import ListedActivity
 from samverka.plan.telling import when

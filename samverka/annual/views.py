@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 from samverka.annual.papers import report_paper
 from samverka.annual.rules import may_read, may_record
 from samverka.annual.telling import report_of, rows_of
-from samverka.applications.papers import as_file
 from samverka.applications.views.files import PAPERS, given_file
 from samverka.common.access import only_for
 from samverka.common.acting import pressed
+from samverka.common.papers import as_file
 from samverka.people.models import PersonRequest
 from samverka.plan import actions
 from samverka.plan.models import ActivityList

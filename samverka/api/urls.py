@@ -45,4 +45,10 @@ health_patterns = [
     path("readyz", health.ready),
 ]
 open_data_pages = ([path("", open_data.about, name="about")], "open_data")
-open_data_files = ([path("services.json", open_data.services, name="services")], "open_data_files")
+open_data_files = (
+    [
+        path("services.json", open_data.services, name="services"),
+        path("grants.json", open_data.grants, name="grants"),
+    ],
+    "open_data_files",
+)

@@ -1,9 +1,8 @@
 """Calls as files that calendars and readers follow: last days as iCalendar, changes as Atom."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
-from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext as _
 
@@ -11,13 +10,11 @@ from samverka.calls.documents import amount_of
 from samverka.calls.models import Call, CutOff
 from samverka.calls.telling.cutoffs import moment
 from samverka.calls.terms import days_of
-from samverka.common.calendar_files import Entry, calendar_file, fit, host
+from samverka.common.atom import News, feed
+from samverka.common.calendar_files import Entry, calendar_file
 from samverka.common.tenancy import whole_address
 
 AHEAD: Final = timedelta(days=550)
-ATOM: Final = "http://www.w3.org/2005/Atom"
-SINCE: Final = 2026  # of the names by which readers know the entries
-NEVER: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def calendar(calls: Iterable[Call], *, name: str, today: date) -> bytes:
@@ -53,36 +50,20 @@ def _lines(call: Call) -> list[str]:
 
 def atom(calls: Iterable[Call], *, name: str, author: str, here: str, page: str) -> bytes:
     """`here` is the address of the feed, `page` that of the list it follows."""
-    calls = list(calls)
-    feed = ET.Element("feed", {"xmlns": ATOM})
-    _put(feed, "id", here)
-    _put(feed, "title", name)
-    _put(feed, "updated", max((one.updated_at for one in calls), default=NEVER).isoformat())
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": here})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    _put(ET.SubElement(feed, "author"), "name", author)
-    for call in calls:
-        feed.append(_entry(call))
-    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return made
+    return feed(map(_news, calls), name=name, author=author, here=here, page=page)
 
 
-def _entry(call: Call) -> ET.Element:
-    entry = ET.Element("entry")
-    address = whole_address(call.get_absolute_url())
-    _put(entry, "id", f"tag:{host()},{SINCE}:call/{call.pk}")
-    _put(entry, "title", call.title)
-    _put(entry, "updated", call.updated_at.isoformat())
-    _put(entry, "published", call.found_at.isoformat())
-    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": address})
+def _news(call: Call) -> News:
     facts = [call.funder, amount_of(call), *_days(call), call.summary]
-    _put(entry, "summary", "\n".join(filter(None, facts)))
-    return entry
+    return News(
+        key=f"call/{call.pk}",
+        title=call.title,
+        address=call.get_absolute_url(),
+        updated=call.updated_at,
+        published=call.found_at,
+        summary="\n".join(filter(None, facts)),
+    )
 
 
 def _days(call: Call) -> list[str]:
     return [_("Last day: %(call)s") % {"call": one.on.isoformat()} for one in days_of(call)]
-
-
-def _put(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = fit(text)

@@ -9,7 +9,7 @@ from samverka.ideas.rules import may_read as may_read_idea
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import Belonging
 from samverka.projects.models import Project
-from samverka.projects.rules import may_choose_partners
+from samverka.projects.rules import may_work_in
 
 
 class Standing(Belonging):
@@ -30,7 +30,7 @@ class Standing(Belonging):
 
     def may_search_in(self, project: Project | None) -> bool:
         """Those whom it finds become partners of the project."""
-        return project is None or may_choose_partners(self.visitor, project)
+        return project is None or may_work_in(self.visitor, project)
 
     def may_care(self, search: Search) -> bool:
         return search.organisation_id in {one.pk for one in self.partners} or self.coordinates

@@ -10,6 +10,9 @@ from django.core.checks import ERROR, run_checks
 from django.core.checks.security.base import check_secret_key
 
 from samverka.command.database import is_up_to_date
+from samverka.common.tenancy import everywhere
+from samverka.minutes.models import MinutesVersion
+from samverka.minutes.triggers import missing_guards
 from samverka.partnership.models import Partnership
 
 
@@ -33,6 +36,19 @@ def _problems() -> Iterator[str]:
             yield f"{message.msg} {message.hint or ''}".strip()
     if not is_up_to_date():
         yield "The database is not up to date: run samverka migrate."
+    elif missing_guards():
+        yield "The locks on approved minutes are not all there: run samverka migrate."
+    else:
+        yield from _changed_minutes()
+
+
+def _changed_minutes() -> Iterator[str]:
+    for version in everywhere(MinutesVersion).select_related("minutes__meeting"):
+        if not version.is_unchanged:
+            yield (
+                f"Version {version.number} of the minutes of meeting {version.minutes.meeting_id}"
+                f" is not what was kept {version.made_at:%Y-%m-%d %H:%M}: look in a backup."
+            )
 
 
 def _not_fit_for_real_use() -> Iterator[str]:

@@ -1,9 +1,15 @@
-"""The sources part: reads the sources of calls when it is time, for every partnership."""
+"""The sources part: reads the sources of calls, for every partnership.
+
+What somebody asked for is read at once, by threads of its own: a source that is long, or does not
+answer, would keep them waiting for minutes. What is only due takes its turn.
+"""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samverka.calls.actions.running import Stopped, read_source
@@ -15,28 +21,55 @@ from samverka.partnership.models import Partnership
 
 log = logging.getLogger("samverka.calls")
 
-EVERY = 3.0  # seconds
+EVERY = 2.0  # seconds
 AFTER_TROUBLE = 5.0  # seconds
+
+Wanted = Callable[[], QuerySet[CallSource]]
+
+
+def in_turn() -> QuerySet[CallSource]:
+    return CallSource.objects.due(timezone.now())
+
+
+def at_once() -> QuerySet[CallSource]:
+    return CallSource.objects.asked_for()
+
+
+LANES: tuple[Wanted, ...] = (in_turn, at_once, at_once, at_once)
 
 
 def fetch_sources(stopping: Stopping) -> None:
-    """Read what is due, one source after the other, until told to stop."""
+    """Read until told to stop; a lane that breaks ends all, and the part is started anew."""
+    lanes: list[Future[None]] = []
+
+    def over() -> bool:
+        return stopping() or any(lane.done() for lane in lanes)
+
+    with ThreadPoolExecutor(len(LANES), thread_name_prefix="sources") as threads:
+        lanes += [threads.submit(keep_reading, wanted, over) for wanted in LANES]
+    for lane in lanes:
+        lane.result()
+
+
+def keep_reading(wanted: Wanted, stopping: Stopping) -> None:
+    """Read what is wanted, one source after the other, until told to stop."""
     while not stopping():
         pause = EVERY
         try:
             close_old_connections()
-            fetch_due(stopping)
+            read_each(wanted, stopping)
         except DatabaseError as trouble:
             log.warning("the database does not answer (%s); trying again", trouble)
             pause = AFTER_TROUBLE
         rest(pause, stopping)
+    connections.close_all()
 
 
-def fetch_due(stopping: Stopping) -> None:
-    """Each due source of each partnership once; trouble with one does not stop the others."""
+def read_each(wanted: Wanted, stopping: Stopping) -> None:
+    """Each wanted source of each partnership once; trouble with one does not stop the others."""
     for partnership in Partnership.objects.order_by("pk"):
         with working_for(partnership):
-            for source in CallSource.objects.due(timezone.now()):
+            for source in one_by_one(wanted):
                 if stopping():
                     return
                 try:
@@ -46,6 +79,14 @@ def fetch_due(stopping: Stopping) -> None:
                     raise
                 except Exception:
                     log.exception("%s of %s could not be read", source, partnership.slug)
+
+
+def one_by_one(wanted: Wanted) -> Iterator[CallSource]:
+    """Looked for anew each time: while one was read, another lane may have read the next."""
+    seen: set[int] = set()
+    while source := wanted().exclude(pk__in=seen).first():
+        seen.add(source.pk)
+        yield source
 
 
 def wakeful(stopping: Stopping) -> Callable[[float], None]:

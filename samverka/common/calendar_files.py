@@ -31,7 +31,7 @@ class Entry:
     `sequence` moves what it has. Two dates make it last whole days, `ends` counted in; two moments
     are aware; those that the database keeps, in UTC, are written in the partnership's own zone, so
     that a change of the clock between now and then moves nothing. `busy`: whoever takes part
-    cannot be elsewhere.
+    cannot be elsewhere. `tentative`: nobody has decided it yet.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Entry:
     address: str = ""  # a path, or a whole address
     sequence: int = 0
     cancelled: bool = False
+    tentative: bool = False
     changed: datetime | None = None
     busy: bool = False
 
@@ -110,7 +111,8 @@ def _event(entry: Entry, method: Method, to: Invited | None) -> icalendar.Event:
         whole = entry.address if "://" in entry.address else whole_address(entry.address)
         event.add("url", whole)
     gone = entry.cancelled or method == "CANCEL"
-    event.add("status", "CANCELLED" if gone else "CONFIRMED")
+    stands = "TENTATIVE" if entry.tentative else "CONFIRMED"
+    event.add("status", "CANCELLED" if gone else stands)
     event.add("transp", "OPAQUE" if entry.busy and not gone else "TRANSPARENT")
     if to is not None:
         _address(event, to)
@@ -130,9 +132,11 @@ def _address(event: icalendar.Event, to: Invited) -> None:
 
 
 def _moment(when: date | datetime) -> date | datetime:
-    if isinstance(when, datetime) and when.tzinfo is UTC:
-        return timezone.localtime(when)
-    return when
+    """Of an hour that comes twice a clock does not say which: the second is told in UTC."""
+    if not isinstance(when, datetime):
+        return when
+    local = timezone.localtime(when) if when.tzinfo is UTC else when
+    return local.astimezone(UTC) if local.fold else local
 
 
 def _end(when: date | datetime) -> date | datetime:

@@ -1,6 +1,9 @@
 """Forms that answer alike everywhere: label, help, error, control; nothing typed is lost."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,9 +12,13 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from samverka.common.amounts import amount_in, written
+from samverka.common.refusal import Refused
 from samverka.common.text import clean_line, clean_text
 
+CURRENCY = re.compile(r"[A-Z]{3}")
 LONGEST_KEY = 18  # digits; every database counts so far
+FIRST_DAY, DAY_AFTER_LAST = date(1900, 1, 1), date(2100, 1, 1)
 
 TOO_LONG = ngettext_lazy(
     "At most %(limit_value)d character; this is %(show_value)d.",
@@ -61,16 +68,23 @@ class EmailField(forms.EmailField):
 
 
 class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or typed."""
+    """A day, chosen in the browser's own calendar or typed; a year of other centuries is a slip of
+    the pen, and one that calendars cannot count from."""
 
     default_error_messages = {
         "required": _("Write which day."),
         "invalid": _("Write the day as year-month-day, for example 2027-03-31."),
+        "far_away": _("That is too far away. Look at the year."),
     }
 
     def __init__(self, **options: Any) -> None:
         attrs = {"type": "date", "class": "short"}
         super().__init__(widget=forms.DateInput(attrs=attrs, format="%Y-%m-%d"), **options)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value < DAY_AFTER_LAST:
+            raise forms.ValidationError(self.error_messages["far_away"], code="far_away")
 
 
 class ClockField(forms.TimeField):
@@ -81,6 +95,39 @@ class ClockField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M")
         super().__init__(widget=widget, input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **options)
+
+
+class AmountField(forms.CharField):
+    """Money or a quantity, as people write it; None where it is left empty."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        if not said:
+            return None
+        try:
+            return amount_in(said)
+        except Refused as reason:
+            raise forms.ValidationError(str(reason)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value) if isinstance(value, Decimal) else value
+
+
+class CurrencyField(LineField):
+    def __init__(self, **options: Any) -> None:
+        attrs = {"class": "short", "autocapitalize": "characters", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=10, **options)
+
+    def to_python(self, value: Any) -> str:
+        said = super().to_python(value).upper()
+        if said and not CURRENCY.fullmatch(said):
+            raise forms.ValidationError(_("Write the currency as three letters, for example EUR."))
+        return said
 
 
 class RowField(forms.ModelChoiceField):
@@ -103,6 +150,14 @@ class RowsField(forms.ModelMultipleChoiceField):
                 message, params = self.error_messages["invalid_choice"], {"value": key}
                 raise forms.ValidationError(message, code="invalid_choice", params=params)
         return super().clean(value)
+
+
+def things_to_mend(count: int) -> str:
+    """How many errors there are, in words; empty for none."""
+    if not count:
+        return ""
+    sentence = ngettext("%(count)s thing to mend", "%(count)s things to mend", count)
+    return sentence % {"count": count}
 
 
 class Form(forms.Form):
@@ -137,10 +192,7 @@ class Form(forms.Form):
     @property
     def error_title(self) -> str:
         """For the error summary and the page title; empty while there is nothing to mend."""
-        if not self.error_count:
-            return ""
-        sentence = ngettext("%(count)s thing to mend", "%(count)s things to mend", self.error_count)
-        return sentence % {"count": self.error_count}
+        return things_to_mend(self.error_count)
 
     @property
     def error_links(self) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEY = re.compile(r"/[\w-]{32}(?=/|\b)")
+KEY = re.compile(r"/[\w-]{32}(?![\w-])")
 
 
 class WithoutKeys(logging.Filter):

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 KEPT_CONTROLS = {"\n", "\t"}
 BROKEN = {"Cc", "Cs"}  # control characters and halves of surrogate pairs
+TURNED = {"\u202d", "\u202e"}  # make letters stand in another order than they were written
 HIGHEST_PILE = 30  # accents on one letter: the Stream-Safe Text Format of Unicode, UAX 15
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def clean_text(value: str) -> str:
-    """Composed characters, plain line ends, and no control characters or broken halves."""
+    """Composed characters, plain line ends, and no control characters or broken halves.
+
+    Nothing turns the order of letters about: whoever signs reads what stands there.
+    """
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", "".join(_kept(value))).strip()
 
@@ -21,7 +25,8 @@ def _kept(value: str) -> Iterator[str]:
     height = 0
     for character in value:
         height = height + 1 if unicodedata.combining(character) else 0
-        whole = character in KEPT_CONTROLS or unicodedata.category(character) not in BROKEN
+        broken = character in TURNED or unicodedata.category(character) in BROKEN
+        whole = character in KEPT_CONTROLS or not broken
         if whole and height <= HIGHEST_PILE:
             yield character
 

@@ -6,10 +6,14 @@ from ipaddress import ip_network
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.http import HttpRequest
 
 from samverka.common.secrets import fingerprint
+
+# A room full of phones often has one address, so only wrong codes are counted.
+WRONG_AN_HOUR = 60
+AN_HOUR = 3600
 
 
 def address_of(meta: Mapping[str, Any]) -> str:
@@ -37,3 +41,18 @@ def is_too_often(request: HttpRequest, *, what: str, a_minute: int) -> bool:
     key = f"often:{what}:{mark_of(request)}:{int(time.time() // 60)}"
     caches["process"].add(key, 0, timeout=90)
     return caches["process"].incr(key) > a_minute
+
+
+def has_guessed_enough(request: HttpRequest, *, what: str) -> bool:
+    """Has this address tried so many codes that open nothing that it has to wait?"""
+    return bool(cache.get(_guesses(request, what), 0) >= WRONG_AN_HOUR)
+
+
+def count_guess(request: HttpRequest, *, what: str) -> None:
+    """The hour begins anew with each: counting in place would keep the cache's own short time."""
+    guesses = _guesses(request, what)
+    cache.set(guesses, cache.get(guesses, 0) + 1, timeout=AN_HOUR)
+
+
+def _guesses(request: HttpRequest, what: str) -> str:
+    return f"guesses:{what}:{mark_of(request)}"

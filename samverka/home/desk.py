@@ -16,7 +16,12 @@ from samverka.collaboration.telling import desk_of
 from samverka.common.access import signed_in
 from samverka.common.languages import other_language, reader_language
 from samverka.common.tenancy import whole_address
+from samverka.grants.telling.turns import written_by
+from samverka.grants.telling.waiting import waiting_for as grants_waiting_for
+from samverka.home.letters import in_trouble_for
 from samverka.ideas.models import Idea
+from samverka.meetings.models import Meeting
+from samverka.meetings.rules import meetings_for
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import (
     is_coordinator,
@@ -27,12 +32,15 @@ from samverka.partnership.rules import (
 )
 from samverka.people.models import Person, PersonRequest
 from samverka.plan.telling import coming_for
+from samverka.projects.near import near_in_projects
 from samverka.radar.telling import for_us
 from samverka.record.models import Letter
+from samverka.references import telling as references
 from samverka.suggest.find import Found, find
 from samverka.talks.models import Talk
 from samverka.tasks.telling import waiting_for
 
+Event = Meeting | Talk | Call
 CALLS, WAITING, FITTING, NEWS = 3, 5, 2, 6
 
 
@@ -63,8 +71,11 @@ def desk(request: PersonRequest) -> HttpResponse:
         "calls_for_us": for_us.desk_of(chosen) if chosen and chosen.is_partner else [],
         "company": desk_of(chosen) if chosen else None,
         "ours": applications.desk_of(chosen) if chosen else None,
+        "grant_applications": written_by(person),
+        "grants_waiting": grants_waiting_for(person),
+        "projects": near_in_projects(organisations),
         "ours_to_do": coming_for(chosen) if chosen else [],
-        "dates": _dates(),
+        "dates": _dates(person),
         "may_seat": may_seat(person),
         "may_hand_over": may_hand_over(person),
         "cares": may_care_for_ideas(person),
@@ -82,7 +93,8 @@ def _care(person: Person) -> dict[str, Any]:
         "unclaimed": waiting.without_care()[:WAITING],
         "unclaimed_count": waiting.without_care().count(),
         "coordinates": is_coordinator(person),
-        "letters_in_trouble": Letter.objects.in_trouble().count(),
+        "references": references.waiting(),
+        "letters_in_trouble": in_trouble_for(person).count(),
     }
 
 
@@ -106,11 +118,13 @@ def _path_of(letter: Letter) -> str:
     return re.sub(f"^{there}", here, letter.link.removeprefix(whole_address("")))
 
 
-def _dates() -> list[tuple[date, Talk | Call]]:
-    """The next talk and the last days of calls, the soonest first."""
+def _dates(person: Person) -> list[tuple[date, Event]]:
+    """The next meeting, the next talk and the last days of calls, the soonest first."""
+    meetings = meetings_for(person).held_or_coming().upcoming()[:1]
     talks = Talk.objects.held_or_coming().upcoming()[:1]
     calls = Call.objects.not_closed().soonest_first()[:CALLS]
-    dates: list[tuple[date, Talk | Call]] = [
+    dates: list[tuple[date, Event]] = [
+        *((localdate(meeting.starts_at), meeting) for meeting in meetings),
         *((localdate(talk.starts_at), talk) for talk in talks),
         *((call.closes_on, call) for call in calls if call.closes_on),
     ]

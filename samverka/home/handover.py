@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +16,14 @@ from samverka.common.refusal import Refused
 from samverka.ideas.actions import hand_over_ideas
 from samverka.ideas.forms import PassOnForm
 from samverka.ideas.models import Idea
+from samverka.minutes.models import Resolution
 from samverka.partnership.actions.committee import write_handover
 from samverka.partnership.forms.committee import HandoverForm
 from samverka.partnership.models import Seat
 from samverka.partnership.models.committee import HANDING_OVER
 from samverka.partnership.rules import may_care_for_ideas, may_hand_over, people_who_care
 from samverka.people.models import Person, PersonRequest
+from samverka.tasks.models import Task
 
 
 @only_for(may_hand_over)
@@ -80,11 +83,19 @@ def _page(
         "next": [seat for seat in seats if seat.is_coming],
         "next_year": today.year + 1,
         "ideas": Idea.objects.open().filter(responsible=request.user).with_listing(),
+        "decisions": _open_decisions(request.user),
         "unclaimed": Idea.objects.under_way().without_care().with_listing(),
         "form": form or PassOnForm(people=_others(request)),
         "cares": may_care_for_ideas(request.user),
     }
     return render(request, "home/handover.html", context, status=status)
+
+
+def _open_decisions(person: Person) -> list[Resolution]:
+    """What the meetings wait for from this person, and from those who sit with them."""
+    mine = Task.objects.open().for_person(person).not_taken_by_others(person)
+    rows = Resolution.objects.open().filter(task__in=mine).with_listing()
+    return list(rows.order_by(F("task__due_on").asc(nulls_last=True), "pk"))
 
 
 def _others(request: PersonRequest) -> list[Person]:

@@ -8,12 +8,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door, signed_in
+from samverka.grants.kept_secret import letters_kept_from
 from samverka.home.forms import RhythmForm
 from samverka.ideas.views.care import for_carers
-from samverka.people.models import PersonRequest
+from samverka.people.models import Person, PersonRequest
 from samverka.record.actions import change_rhythm, rhythm_of
 from samverka.record.delivery import send_again
-from samverka.record.models import Letter, Rhythm
+from samverka.record.models import Letter, LetterQuerySet, Rhythm
 
 FIELDS = RhythmForm.base_fields
 ONE_CLICK = "List-Unsubscribe"
@@ -47,15 +48,21 @@ def _choose(request: HttpRequest, found: Rhythm, then: str) -> HttpResponse:
     return render(request, "home/rhythm.html", {"form": form, "rhythm": found}, status=status)
 
 
+def in_trouble_for(person: Person) -> LetterQuerySet:
+    """Nobody learns from a letter of an application that they may not know of."""
+    return Letter.objects.in_trouble().exclude(letters_kept_from(person))
+
+
 @for_carers
 def troubled(request: PersonRequest) -> HttpResponse:
     """Letters that could not be sent, so that somebody can do something about it."""
-    found = Letter.objects.in_trouble().newest_first()
+    found = in_trouble_for(request.user).newest_first()
     return render(request, "home/letters.html", {"letters": found[:100]})
 
 
 @for_carers
 @require_POST
 def again(request: PersonRequest, pk: int) -> HttpResponse:
-    send_again(letter=get_object_or_404(Letter, pk=pk))
+    may_read = Letter.objects.exclude(letters_kept_from(request.user))
+    send_again(letter=get_object_or_404(may_read, pk=pk))
     return redirect("home:letters")

@@ -13,6 +13,8 @@ from samverka.calls.documents import CALLS
 from samverka.calls.models import Call
 from samverka.ideas.documents import IDEAS
 from samverka.ideas.models import Idea
+from samverka.knowledge.documents import COURSES, EXPERIENCE
+from samverka.knowledge.models import Course, Experience
 from samverka.partnership.models import Organisation, Theme
 from samverka.plan.models import ListedActivity
 from samverka.plan.rules import activities_for
@@ -66,12 +68,26 @@ def _strands_of(theme: Theme) -> list[Strand]:
     calls = Call.objects.not_closed().soonest_first().filter(themes=theme)
     services = Service.objects.active().with_listing().filter(themes=theme)
     ideas = Idea.objects.public().newest_first().filter(themes=theme)
+    notes = Experience.objects.public().with_listing().newest_first().filter(themes=theme)
+    courses = Course.objects.public().with_listing().soonest_first().filter(themes=theme)
     partners = Organisation.objects.partners().filter(themes=theme)
     on_theme = f"?theme={theme.slug}"
     return [
         _strand(TALKS, _("Community Talks"), talks, reverse("talks:list")),
         _strand(PROJECTS, _("Projects"), projects, reverse("projects:list") + on_theme),
+        _strand(
+            EXPERIENCE,
+            _("What others have tried"),
+            notes,
+            reverse("knowledge:experience_list") + on_theme,
+        ),
         _strand(CALLS, _("Money to apply for"), calls, reverse("calls:list") + on_theme),
+        _strand(
+            COURSES,
+            _("Courses and study visits"),
+            courses,
+            reverse("knowledge:course_list") + on_theme,
+        ),
         _strand(SERVICES, _("Advice and support"), services, reverse("support:list")),
         _strand(IDEAS, _("Ideas"), ideas, reverse("ideas:list")),
         _strand(PARTNERS, _("Partners"), partners, reverse("partnership:partners") + on_theme),

@@ -8,7 +8,7 @@ from samverka.calls.models import Call
 from samverka.common.tenancy import whole_address
 from samverka.home.pictures.county import county_of
 from samverka.ideas.models import Idea
-from samverka.ideas.telling import trail_of
+from samverka.ideas.telling import how_far
 from samverka.partnership.models import Municipality, Organisation, Partnership
 from samverka.suggest.fresh import same_for_everybody
 from samverka.talks.models import Talk
@@ -21,7 +21,7 @@ FAR_ALONG = (Idea.State.PROJECT, Idea.State.IN_APPLICATION, Idea.State.SEEKING_P
 def home(request: HttpRequest) -> HttpResponse:
     ideas = Idea.objects.public().filter(state__in=FAR_ALONG).furthest_first()[:TRAILS]
     context = {
-        "trails": [(idea, trail_of(idea)) for idea in ideas],
+        "trails": [(idea, how_far(idea)) for idea in ideas],
         "talk": Talk.objects.held_or_coming().upcoming().first(),
         "calls": [
             *Call.objects.not_closed().for_any_idea()[:1],

@@ -17,12 +17,19 @@ from samverka.common.forms import (
     RowsField,
     TextField,
 )
+from samverka.common.text import clean_line
 from samverka.common.writing import SealedForm
 from samverka.ideas.models import MESSAGE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Idea, Routing
 from samverka.partnership.models import Municipality
 from samverka.people.models import Person
 from samverka.suggest.find import SHORTEST
 from samverka.support.models import Service
+from samverka.talks.models import Talk
+
+
+def named_talk(slug: str) -> Talk | None:
+    """One that everybody may read of."""
+    return Talk.objects.public().filter(slug=clean_line(slug)).first() if slug else None
 
 
 class IdeaForm(SealedForm):
@@ -68,6 +75,7 @@ class IdeaForm(SealedForm):
         label=_("Others may read the idea here when we have looked at it. Never my e-mail."),
         required=False,
     )
+    talk = LineField(required=False)  # that it came out of, by the end of its address
     consent = forms.BooleanField(
         label=_("You may store what I have written and pass it on to advisors."),
         error_messages={"required": _("We need your yes to store the idea and pass it on.")},
@@ -76,6 +84,14 @@ class IdeaForm(SealedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("municipality", Municipality.objects.all())
+
+    def clean_talk(self) -> Talk | None:
+        """A talk that is not there any more stops no idea."""
+        return named_talk(self.cleaned_data["talk"])
+
+    @property
+    def came_out_of(self) -> Talk | None:
+        return named_talk(str(self["talk"].value() or ""))
 
     @property
     def sending_key(self) -> str:

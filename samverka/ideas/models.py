@@ -17,6 +17,7 @@ from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Municipality, Theme
 from samverka.partnership.rules import carers
 from samverka.support.models import Service
+from samverka.talks.models import Talk
 
 TITLE_LENGTH = 160
 TEXT_LENGTH = 20_000
@@ -112,6 +113,7 @@ class Idea(Moving, Owned):
         Municipality, models.SET_NULL, null=True, blank=True, related_name="ideas"
     )
     themes = models.ManyToManyField(Theme, related_name="ideas", blank=True)
+    talk = models.ForeignKey(Talk, models.SET_NULL, null=True, blank=True, related_name="ideas")
     email = models.EmailField(max_length=254, blank=True)
     may_show = models.BooleanField(default=False)
     consent_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""An idea told in words: its trail of five stations, and the story of what has happened."""
+"""An idea told in words: how far it has come, and the story of what has happened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from samverka.record.models import History
 
 State = Idea.State
 DONE, NOW, NEXT = "done", "now", "next"
-LINE = 60  # characters under a station
+LINE = 60  # characters under a step
 
 
 @dataclass(frozen=True)
-class Station:
-    """One of the five stations that every idea may come to."""
+class Step:
+    """One of the five steps that every idea may come to."""
 
     name: str
     title: str
@@ -27,10 +27,10 @@ class Station:
     line: str = ""
 
 
-def trail_of(idea: Idea) -> list[Station]:
+def how_far(idea: Idea) -> list[Step]:
     """Problem, idea, application, project, experience: where this idea is, always all five.
 
-    A closed idea keeps the stations that it came to, and is at none of them now.
+    A closed idea keeps the steps that it came to, and is at none of them now.
     """
     state = State(idea.state)
     closed = state == State.CLOSED
@@ -46,7 +46,7 @@ def trail_of(idea: Idea) -> list[Station]:
         "experience": _("Experience"),
     }
     return [
-        Station(
+        Step(
             name,
             titles[name],
             DONE if place < reached + closed else NOW if place == reached else NEXT,

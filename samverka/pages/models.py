@@ -36,6 +36,7 @@ class Text(Owned):
         SUPPORT = "support", _("Advice and support, the first lines")
         PRIVACY = "privacy", _("More on how we take care of your data")
         ACCESSIBILITY = "accessibility", _("More on accessibility")
+        REFERENCES = "references", _("What a reference group of ours can give")
 
     PAGES = (Slug.SOCIAL_INNOVATION, Slug.IDEA)  # each a page of its own, below about/
 
@@ -57,6 +58,7 @@ class Text(Owned):
             self.Slug.SUPPORT: "support:list",
             self.Slug.PRIVACY: "home:privacy",
             self.Slug.ACCESSIBILITY: "home:accessibility",
+            self.Slug.REFERENCES: "references:page",
         }
         slug = self.Slug(self.slug)
         return reverse(where[slug]) if slug in where else reverse("pages:text", args=[self.slug])

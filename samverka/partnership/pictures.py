@@ -1,14 +1,14 @@
 """Pictures that people hand in, made again: what we show is never the file that came."""
 
 import hashlib
-import struct
 import warnings
 from io import BytesIO
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
+from samverka.common.pictures import BROKEN
 from samverka.common.refusal import Refused
 
 LARGEST_FILE = 500_000  # bytes
@@ -27,20 +27,6 @@ class Picture(NamedTuple):
     @property
     def mark(self) -> str:
         return hashlib.sha256(self.content).hexdigest()[:16]
-
-
-# Whatever reading a broken picture, or its camera's notes, comes to.
-BROKEN = (
-    UnidentifiedImageError,
-    ArithmeticError,
-    EOFError,
-    LookupError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-)
 
 
 def small_picture(content: bytes) -> Picture:

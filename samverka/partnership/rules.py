@@ -191,6 +191,10 @@ class Belonging:
         return is_coordinator(self.visitor)
 
     @cached_property
+    def cares_for_ideas(self) -> bool:
+        return self.coordinates or sits_in_committee(self.visitor)
+
+    @cached_property
     def works_at(self) -> list[Organisation]:
         return list(organisations_of(self.visitor))
 

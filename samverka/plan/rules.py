@@ -48,6 +48,7 @@ def activities_for(visitor: Visitor) -> Activities:
 
 
 def may_tell(visitor: Visitor, activity: ListedActivity) -> bool:
-    """Say what came of it: those who prepare, and the staff of who sees to it."""
-    theirs = activity.responsible is not None and works_at(visitor, activity.responsible)
+    """Say what came of it: those who prepare, and the staff of the partner that sees to it."""
+    seer = activity.responsible
+    theirs = seer is not None and seer.is_partner and works_at(visitor, seer)
     return theirs or may_prepare(visitor)

@@ -5,7 +5,8 @@ world with a `Web`, which goes slowly, tells who it is and never reaches into a 
 """
 
 from samverka.sources.record import CallRecord, Deadline, PastProject, Taker
-from samverka.sources.source import Memory, PageChange, Reading, Refusal, Source, Trouble
+from samverka.sources.source import Memory, PageChange, Reading, Source
+from samverka.sources.trouble import Refusal, Trouble
 
 __all__ = [
     "CallRecord",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
 
 from samverka.sources.record import PastProject, Taker
-from samverka.sources.source import Trouble
+from samverka.sources.trouble import Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web

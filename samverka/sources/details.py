@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from samverka.sources.record import CallRecord
-from samverka.sources.source import Memory, Trouble
+from samverka.sources.source import Memory
+from samverka.sources.trouble import Trouble
 
 MOST_REMEMBERED: Final = 5_000
 REMEMBERED: Final = "call "

@@ -11,7 +11,8 @@ from samverka.sources import options as option
 from samverka.sources.details import HALF, Details
 from samverka.sources.fields import Entry, Pages, Reader, entries, remembered_number
 from samverka.sources.record import CallRecord
-from samverka.sources.source import Memory, Reading, Trouble
+from samverka.sources.source import Memory, Reading
+from samverka.sources.trouble import Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web

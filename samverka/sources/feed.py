@@ -21,8 +21,9 @@ from samverka.sources.fields import (
     link,
 )
 from samverka.sources.record import CallRecord
-from samverka.sources.source import Memory, Reading, Trouble
+from samverka.sources.source import Memory, Reading
 from samverka.sources.text import one_line, plain
+from samverka.sources.trouble import Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web

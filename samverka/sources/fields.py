@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from samverka.sources.record import CallRecord
-from samverka.sources.source import Memory, Refusal, Trouble
+from samverka.sources.source import Memory
+from samverka.sources.trouble import Refusal, Trouble
 
 LONGEST_NAME: Final = 300  # characters of an identifier, a reference or a name
 LONGEST_TITLE: Final = 1_000

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from samverka.sources.source import Trouble
+from samverka.sources.trouble import Trouble
 
 NAME_SECONDS = 10.0  # that a name server has, however long the rest may take
 

@@ -28,7 +28,8 @@ from samverka.sources.fields import (
     text,
 )
 from samverka.sources.record import CallRecord, Level
-from samverka.sources.source import Memory, Reading, Refusal, Trouble
+from samverka.sources.source import Memory, Reading
+from samverka.sources.trouble import Refusal, Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Answer, Web

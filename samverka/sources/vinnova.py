@@ -24,7 +24,8 @@ from samverka.sources.fields import (
     text,
 )
 from samverka.sources.record import CallRecord, Deadline
-from samverka.sources.source import Memory, Reading, Trouble
+from samverka.sources.source import Memory, Reading
+from samverka.sources.trouble import Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from samverka.sources import options as option
-from samverka.sources.source import Memory, PageChange, Reading, Trouble
+from samverka.sources.source import Memory, PageChange, Reading
 from samverka.sources.text import plain
+from samverka.sources.trouble import Trouble
 
 if TYPE_CHECKING:
     from samverka.sources.web import Web

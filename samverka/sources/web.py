@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from samverka.sources.guard import Guard, may_be_called
-from samverka.sources.source import Trouble
+from samverka.sources.trouble import Trouble
 
 LONGEST_WAIT = 60.0  # seconds that we wait when a server asks us to
 MOST_SECONDS = 10.0**9  # more than anybody means

@@ -4,6 +4,12 @@
 const EVERY = 3000; // ms
 const SLOWEST = 30000;
 
+// Somebody is writing in it, or has.
+const begun = (form) => form.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")
+  || [...form.elements].some((field) => "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue
+    || "defaultChecked" in field && field.checked !== field.defaultChecked
+    || field.matches("select") && [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0);
+
 for (const box of document.querySelectorAll("[data-poll]")) {
   let seen = box.dataset.seen, pause = EVERY;
 
@@ -11,11 +17,40 @@ for (const box of document.querySelectorAll("[data-poll]")) {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     const scrolled = box.querySelector(".table-box")?.scrollLeft ?? 0;
-    const focused = box.querySelector(".table-box") === document.activeElement;
+    const focused = document.activeElement, selector = mark(focused);
+    for (const fold of box.querySelectorAll("details[id]")) {
+      const same = fresh.content.getElementById(fold.id);
+      if (same) same.open = fold.open;
+    }
+    for (const form of [...box.querySelectorAll("form[id]")].filter(begun)) {
+      const same = fresh.content.getElementById(form.id);
+      if (same) same.replaceWith(form);
+      else keep(form, fresh.content); // what it belongs to is gone; what was typed is not
+    }
     box.replaceChildren(fresh.content);
     const table = box.querySelector(".table-box");
     if (table) table.scrollLeft = scrolled;
-    if (focused) table?.focus({ preventScroll: true });
+    if (box.contains(focused)) focused.focus({ preventScroll: true }); // kept: not its like in another form
+    else if (selector) box.querySelector(selector)?.focus({ preventScroll: true });
+  };
+
+  const keep = (form, page) => {
+    const place = page.querySelector("[data-begun]");
+    for (const about of form.querySelectorAll("[data-about]")) about.hidden = false;
+    (place ?? page).append(form);
+    if (place) place.hidden = false;
+  };
+
+  // How to find again what has the focus: by its id, its form and name, or as the table.
+  const mark = (element) => {
+    if (!box.contains(element)) return "";
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    if (element.matches(".table-box")) return ".table-box";
+    if (element.matches("summary")) return element.parentElement.id && `#${CSS.escape(element.parentElement.id)} > summary`;
+    const form = element.closest("form[action]");
+    if (!form) return element.matches("a[href]") ? `a[href="${CSS.escape(element.getAttribute("href"))}"]` : "";
+    const own = element.name ? `[name="${element.name}"][value="${CSS.escape(element.value)}"]` : "button";
+    return `form[action="${CSS.escape(form.getAttribute("action"))}"] ${own}`;
   };
 
   const ask = async () => {

@@ -34,12 +34,18 @@ SHOWN_AS: dict[str, tuple[Promise, str]] = {
     "partner": (gettext_lazy("Partner"), "users"),
     "idea": (gettext_lazy("Similar idea"), "lightbulb"),
     "search": (gettext_lazy("Looks for collaborators"), "handshake"),
+    "experience": (gettext_lazy("What others have tried"), "check"),
+    "course": (gettext_lazy("Course or study visit"), "calendar-days"),
+    "problem": (gettext_lazy("Problem that people meet"), "circle-alert"),
 }
 SHORTEST = 15  # characters; below that a text says too little
 LONGEST = 20_000
 WORDS_SHOWN = 3
-# Somebody who can help, or money, is worth more than to read that others think the same.
-USEFUL = {"idea": 0.75, "talk": 0.9}
+# Who helps is oftenest what people sought; money and what others did follow, that others think the
+# same comes last. Chosen with everyday texts: decision 9.
+USEFUL = {"talk": 0.9, "call": 0.9, "project": 0.9, "idea": 0.75}
+# A kind has a place of its own where the best of it comes so near to the best of all.
+NEAR_THE_BEST = 0.8
 # Scores below which a suggestion would puzzle rather than help; read off everyday texts.
 SUBJECT_SHARED, WORDS_ALONE = 0.15, 0.35
 
@@ -69,6 +75,11 @@ class Suggestion:
     @property
     def icon(self) -> str:
         return SHOWN_AS[self.kind][1]
+
+    @property
+    def worth(self) -> float:
+        """How well it fits, and how much a thing of its kind helps; what is shown goes by it."""
+        return self.score * USEFUL.get(self.kind, 1.0)
 
     @property
     def says_enough(self) -> bool:
@@ -152,7 +163,7 @@ def find(
     applicant: str = "",
     without: Model | None = None,
 ) -> Found:
-    """The best of each kind, so that many calls never hide the few who can advise; best first.
+    """The best `each` of a kind, so that many calls never hide the few who can advise; best first.
 
     Reasons are told in `language`, by default the page's. What suits a municipality (`place`) or
     a kind of organisation (`applicant`) comes higher, what does not lower, and both are told.
@@ -180,11 +191,14 @@ def find(
 
 
 def _first_of_every_kind(found: list[Suggestion], limit: int) -> list[Suggestion]:
-    """The best `limit`, but the first of each kind before the second of any; best first."""
-    leaders = {one.kind: one for one in reversed(found)}.values()
-    first = [one for one in found if one in leaders]
-    rest = [one for one in found if one not in leaders]
-    return sorted([*first, *rest][:limit], key=lambda one: -one.score)
+    """The best `limit`, but the first of each kind that comes near the best of all before the
+    second of any; best first."""
+    ranked = sorted(found, key=lambda one: -one.worth)
+    least = NEAR_THE_BEST * ranked[0].worth if ranked else 0.0
+    leaders = {one.kind: one for one in reversed(ranked)}.values()
+    first = [one for one in ranked if one in leaders and one.worth >= least]
+    rest = [one for one in ranked if one not in first]
+    return sorted([*first, *rest][:limit], key=lambda one: -one.worth)
 
 
 def _standing(kinds: set[str], found: set[str]) -> list[Suggestion]:
@@ -205,7 +219,7 @@ def _with_cards(matches: Iterable[Match], written_in: str) -> list[Suggestion]:
         Suggestion(
             match.kind,
             match.id,
-            match.score * USEFUL.get(match.kind, 1.0),
+            match.score,
             cards[match.id],
             match.reasons,
             {name: cards[name].title for name in named[match.id] if name in cards},

@@ -87,25 +87,48 @@ def take_task(*, task: Task, by: Person) -> Task:
 
 @transaction.atomic
 def hand_over_task(
-    *, task: Task, by: Person | None, to: Person | None = None, role: str = ""
+    *,
+    task: Task,
+    by: Person | None,
+    to: Person | None = None,
+    organisation: Organisation | None = None,
+    role: str = "",
 ) -> Task:
-    """Give it to a person, who gets a letter, or to all who have a role.
+    """Give it to a person, who gets a letter, to an organisation, or to all who have a role.
 
     Without `by` the house does it, where the thing itself was handed over and has told of it.
     """
     task = _lock_open(task, by)
     if by and to and not may_get(task).filter(pk=to.pk).exists():
         raise Refused(_("%(name)s cannot take this on.") % {"name": to})
-    if to is None and not role:
+    if not (to or organisation or role) or (task.is_guarded and not to):
         raise Refused(_("Choose who takes it on."))
     task.person = to
-    if role:
+    if organisation:
+        helped = "" if has_staff(organisation) else Task.Role.COORDINATORS
+        task.role, task.organisation = helped, organisation
+    elif role:
         task.role, task.organisation = role, None
     task.told_at = timezone.now() if to else None
     task.save()
     _tell(task, "handed_over", by=by, to=to.pk if to else None, group=role)
     if to and by and to != by:
         _write_to(to, "handed_over", task=task, by=by)
+    return task
+
+
+@transaction.atomic
+def reword_task(
+    *, task: Task, what: Callable[[], str], due_on: date | None, by: Person | None
+) -> Task:
+    """What is to be done is said in other words, or until another day; whose it is stays."""
+    task = _lock(task, by)
+    words = told_in_both(what)
+    task.what_sv, task.what_en = words["sv"][:WHAT_LENGTH], words["en"][:WHAT_LENGTH]
+    if task.due_on != due_on:
+        task.due_on, task.reminded_at = due_on, None
+    task.save()
+    _tell(task, "reworded", by=by)
     return task
 
 
@@ -122,8 +145,8 @@ def drop_task(*, task: Task, by: Person | None, words: str = "") -> Task:
 
 
 @transaction.atomic
-def reopen_task(*, task: Task, by: Person) -> Task:
-    """Undo: it waits again, for whom it waited before."""
+def reopen_task(*, task: Task, by: Person | None) -> Task:
+    """Undo: it waits again, for whom it waited before. Without `by` the house does it."""
     task = _lock(task, by)
     if not task.can_move(Task.State.OPEN):
         raise Refused(_("It is not ended."))

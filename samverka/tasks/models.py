@@ -15,6 +15,7 @@ from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.partnership.models import Appointment, Membership, Organisation, Seat
 from samverka.people.models import Person
+from samverka.tasks.groups import groups
 
 SOON = 2  # days before the last day from which on a task is near
 WHAT_LENGTH = 300
@@ -33,17 +34,23 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return found.filter(kind__in=kinds) if kinds else found
 
     def for_person(self, person: Person) -> Self:
-        """What waits for them, for the staff they belong to, and for the roles they have today."""
+        """What waits for them, for the staff they belong to, and for the roles they have today.
+
+        Of groups that stand in `TASK_GROUPS` only what they may know of at this moment.
+        """
         today = timezone.localdate()
         staff = Membership.objects.current().filter(person=person).values("organisation")
         coordinates = Exists(Appointment.objects.on(today).filter(person=person))
         sits = Exists(Seat.objects.on(today).of(person))
-        return self.filter(
+        mine = (
             Q(person=person)
             | Q(organisation__in=staff)
             | Q(Q(role=Task.Role.COORDINATORS) & coordinates)
             | Q(Q(role=Task.Role.COMMITTEE) & sits)
-        )
+        ) & ~Q(role__in=list(groups()))
+        for role, group in groups().items():
+            mine |= Q(role=role) & group.tasks(person)
+        return self.filter(mine)
 
     def not_taken_by_others(self, person: Person) -> Self:
         return self.filter(Q(person=None) | Q(person=person))
@@ -88,16 +95,24 @@ class Task(Moving, Owned):
         CALL_PAGE = "call_page", _("A funder’s page to look at")
         CALL_SOURCE = "call_source", _("A source of calls that does not work")
         APPLICATION = "application", _("A joint application")
+        MINUTES = "minutes", _("Minutes to check")
+        REFERENCE = "reference", _("A request for a reference group")
+        PROJECT = "project", _("A report of a project")
+        GRANT = "grant", _("A grant")
 
     # Done by what is done at their address, never by saying so in the list.
-    DONE_THERE = (Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION, Kind.APPLICATION)
+    DONE_THERE = (
+        *(Kind.PAGE_FEEDBACK, Kind.PAGE_REVIEW, Kind.QUESTION, Kind.APPLICATION),
+        *(Kind.MINUTES, Kind.REFERENCE, Kind.PROJECT, Kind.GRANT),
+    )
 
     # Whatever they are about writes letters of its own.
-    TOLD_THERE = (Kind.QUESTION,)
+    TOLD_THERE = (Kind.QUESTION, Kind.MINUTES, Kind.REFERENCE, Kind.PROJECT, Kind.GRANT)
 
     class Role(models.TextChoices):
         COORDINATORS = "coordinators", _("The coordinators")
         COMMITTEE = "committee", _("The working committee")
+        HANDLERS = "handlers", _("Those who handle the grant")
 
     kind = models.CharField(max_length=20, choices=Kind)
     what_sv = models.CharField(max_length=WHAT_LENGTH)
@@ -155,6 +170,11 @@ class Task(Moving, Owned):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def is_guarded(self) -> bool:
+        """It stays within its group: others may not know of it."""
+        return self.role in groups()
 
     @property
     def is_done_there(self) -> bool:

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from samverka.partnership.models import Organisation
 from samverka.partnership.rules import carers, coordinators, staff_of
 from samverka.people.models import Person
+from samverka.tasks.groups import groups
 from samverka.tasks.models import Task
 
 
@@ -13,7 +14,12 @@ def may_work_with(person: Person, task: Task) -> bool:
 
 
 def may_get(task: Task) -> QuerySet[Person]:
-    """Those who care for the partnership, and the staff whose task it is."""
+    """Those who care for the partnership, and the staff whose task it is.
+
+    One that is guarded goes only to who may know of it.
+    """
+    if task.is_guarded:
+        return groups()[task.role].people(task)
     may = Q(pk__in=carers())
     if task.organisation:
         may |= Q(pk__in=[person.pk for person in staff_of(task.organisation)])
@@ -27,6 +33,8 @@ def has_staff(organisation: Organisation) -> bool:
 
 def people_of(task: Task) -> list[Person]:
     """Who should hear of it; the coordinators where the group has nobody."""
+    if task.is_guarded:
+        return list(may_get(task))
     if task.person and task.person.is_active:
         return [task.person]
     if task.role == Task.Role.COMMITTEE:

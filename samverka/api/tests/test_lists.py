@@ -131,6 +131,19 @@ def test_a_project(client: Client, zebra: dict[str, Any], common: dict[str, Any]
         "call": zebra["calls"].pk,
         "idea": zebra["ideas"].pk,
         "partners": [{"id": zebra["partners"].pk, "name": "Zebraföreningen"}],
+        "state": "unknown",
+        "starts_on": None,
+        "ends_on": None,
+        "roles": [
+            {
+                "partner": zebra["partners"].pk,
+                "name": "Zebraföreningen",
+                "role": "partner",
+                "since": None,
+                "until": None,
+            }
+        ],
+        "funding": [],
     }
 
 
@@ -301,7 +314,7 @@ def test_what_has_not_changed_is_not_sent_again(
     assert changed["ETag"] != first["ETag"]
 
 
-QUERIES = {"partners": 4, "services": 5, "themes": 2, "talks": 2, "calls": 5, "projects": 4}
+QUERIES = {"partners": 4, "services": 5, "themes": 2, "talks": 2, "calls": 5, "projects": 6}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -81,6 +81,6 @@ def _thing(one: Suggestion) -> ThingFound:
         id=one.pk,
         title=one.card.title,
         url=whole_address(one.card.url),
-        score=round(one.score, PRECISION),
+        score=round(one.worth, PRECISION),
         reasons=[WhyFound(type=kind, text=text) for kind, text in one.whys],
     )

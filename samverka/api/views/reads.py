@@ -58,7 +58,12 @@ CALLS = Listing(
     columns=TITLES,
 )
 PROJECTS = Listing(
-    rows=lambda: Project.objects.select_related("idea").prefetch_related("themes", "partners"),
+    rows=lambda: (
+        Project.objects.with_listing()
+        .with_public_funding()
+        .select_related("idea")
+        .prefetch_related("themes")
+    ),
     item=project_item,
     columns=TITLES,
 )

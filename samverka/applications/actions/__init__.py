@@ -24,6 +24,7 @@ from samverka.applications.actions.consortium import (
 from samverka.applications.actions.copying import copy_plan
 from samverka.applications.actions.deciding import (
     Decision,
+    follow_decision,
     note_grant,
     note_refusal,
     take_decision_back,
@@ -136,6 +137,7 @@ __all__ = [
     "describe_member",
     "drop_application",
     "edit_application",
+    "follow_decision",
     "give_place",
     "give_section",
     "hand_in_signed",

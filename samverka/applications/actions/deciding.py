@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.applications.actions.sending import lock_submission
 from samverka.applications.actions.telling import tell, write_to_all
 from samverka.applications.models import Application, Submission
+from samverka.applications.planning.carried import beginning_of, takers_of
 from samverka.applications.rules import Standing
 from samverka.common.refusal import Refused
 from samverka.ideas.actions import become_project
@@ -31,13 +32,18 @@ class Decision:
 @transaction.atomic
 def note_grant(*, submission: Submission, decision: Decision, by: Person) -> Project:
     """The application becomes a project with its partners; the idea it came from comes along."""
+    return _grant(*_lock(submission, by), decision, by)
+
+
+def _grant(
+    submission: Submission, application: Application, decision: Decision, by: Person
+) -> Project:
     if decision.amount is None:
         raise Refused(_("Write how much the funder gives."))
-    submission, application = _lock(submission, by)
     _decide(submission, Submission.State.GRANTED, decision, by)
     _go(application, Application.State.GRANTED)
     if application.project is None:
-        application.project = submission.project = _project(application, by)
+        application.project = submission.project = _project(application, submission, by)
     submission.save()
     application.save()
     if application.idea:
@@ -51,7 +57,12 @@ def note_grant(*, submission: Submission, decision: Decision, by: Person) -> Pro
 @transaction.atomic
 def note_refusal(*, submission: Submission, decision: Decision, by: Person) -> Submission:
     """Not this time, with the funder's reasons: they are what the next application learns from."""
-    submission, application = _lock(submission, by)
+    return _refuse(*_lock(submission, by), decision, by)
+
+
+def _refuse(
+    submission: Submission, application: Application, decision: Decision, by: Person
+) -> Submission:
     _decide(submission, Submission.State.REFUSED, decision, by)
     _go(application, Application.State.REFUSED)
     submission.save()
@@ -59,6 +70,22 @@ def note_refusal(*, submission: Submission, decision: Decision, by: Person) -> S
     tell(application, "refused", by=by)
     write_to_all(application, "refused", by=by, submission=submission)
     return submission
+
+
+@transaction.atomic
+def follow_decision(*, application: Application, decision: Decision, by: Person) -> Project | None:
+    """The funder is the host itself, and has decided here: what it said holds for what was sent.
+
+    Returns the project of what was granted. May they? Whoever decides has been asked that.
+    """
+    sent = application.submissions.filter(state=Submission.State.SENT).defer("archive").last()
+    if sent is None:
+        return None
+    submission, application = lock_submission(sent)
+    if decision.amount is None:
+        _refuse(submission, application, decision, by)
+        return None
+    return _grant(submission, application, decision, by)
 
 
 @transaction.atomic
@@ -80,19 +107,9 @@ def take_decision_back(*, submission: Submission, by: Person) -> Submission:
     return submission
 
 
-def _project(application: Application, by: Person) -> Project:
-    members = application.members.current().lead_first()
+def _project(application: Application, submission: Submission, by: Person) -> Project:
     return projects.begin_project(
-        what=projects.Beginning(
-            title=application.title,
-            summary=application.summary,
-            language=application.language,
-            call=application.call,
-            idea=application.idea,
-            example=application.example,
-        ),
-        partners=[member.organisation_id for member in members],
-        by=by,
+        what=beginning_of(application, submission), partners=takers_of(application), by=by
     )
 
 

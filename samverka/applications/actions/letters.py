@@ -1,7 +1,5 @@
 """Letters of commitment: made, signed and handed in, taken away again."""
 
-from hashlib import sha256
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +8,8 @@ from samverka.applications.actions.telling import ask_being_written, tell
 from samverka.applications.models import Member, Pledge, SignedCopy
 from samverka.applications.papers.letter import lead_name, mark_of
 from samverka.applications.rules import Standing
-from samverka.applications.signed import kind_of, tidy_name
 from samverka.common.refusal import Refused
+from samverka.common.signed import as_handed_in
 from samverka.people.models import Person
 
 
@@ -34,22 +32,14 @@ def make_letter(*, member: Member, by: Person) -> Pledge:
 @transaction.atomic
 def hand_in_signed(*, member: Member, content: bytes, name: str, by: Person) -> SignedCopy:
     """Keep a signed copy; one that was there before stays in the history."""
-    kind = kind_of(content)
+    handed_in = as_handed_in(content, name)
     pledge = _lock(member, by)
     _replace(pledge)
     if pledge.state == Pledge.State.NONE:
         pledge.mark = mark_of(pledge.member, lead_name(pledge.member.application))
     _go(pledge, Pledge.State.SIGNED)
     pledge.save()
-    copy = SignedCopy.objects.create(
-        pledge=pledge,
-        name=tidy_name(name, kind),
-        kind=kind,
-        content=content,
-        size=len(content),
-        mark=sha256(content).hexdigest(),
-        by=by,
-    )
+    copy = SignedCopy.objects.create(pledge=pledge, by=by, **handed_in)
     tell(member.application, "letter_signed", by=by, organisation=member.organisation_id)
     return copy
 

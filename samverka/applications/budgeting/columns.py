@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from samverka.applications.budgeting.amounts import amount_in
 from samverka.applications.budgeting.counting import Counted
 from samverka.applications.budgeting.sentences import categories_of, units_of
 from samverka.applications.models import COST_LENGTH, PACKAGE_LENGTH, CostLine
 from samverka.common import exchange
+from samverka.common.amounts import amount_in
 from samverka.common.exchange import by_names, names_of, one_of, short
 from samverka.common.languages import LANGUAGES
 from samverka.common.refusal import Refused

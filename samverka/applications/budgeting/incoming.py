@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samverka.applications.budgeting.amounts import shown
 from samverka.applications.budgeting.columns import COLUMNS, Column, Known, column_for
 from samverka.applications.budgeting.counting import Counted
 from samverka.applications.models import CostLine
 from samverka.common import exchange
+from samverka.common.amounts import shown
 from samverka.common.exchange import Change, Error, read_cells, refuse_doubles, unknown_names
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table

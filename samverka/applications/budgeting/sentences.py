@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samverka.applications.budgeting.amounts import shown
-from samverka.applications.budgeting.counting import Counted, LeftOut
+from samverka.applications.budgeting.counting import LeftOut
 from samverka.budgets import Breach, CostRules, Place, Rule, RulesError, UnitCosts, Way
+from samverka.common.amounts import shown
 from samverka.common.languages import other_language, reader_language
 from samverka.common.templatetags.samverka import money
 
@@ -71,6 +72,15 @@ LEFT_OUT: Mapping[str, Promise] = {
 NOT_READ = gettext_lazy("Something is missing. Open it and write it again.")
 
 
+class Told(Protocol):
+    """What a sentence needs to know of a budget: who takes part, and how it is counted."""
+
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def rules(self) -> CostRules: ...
+
+
 @dataclass(frozen=True)
 class Said:
     """A breach in words. `mark` is its place on the page; `ways` begin with a small letter."""
@@ -84,7 +94,12 @@ class Said:
     verified: bool
 
 
-def said_of(counted: Counted, breaches: Iterable[Breach], before: str) -> list[Said]:
+def said_of(
+    counted: Told,
+    breaches: Iterable[Breach],
+    before: str,
+    ways: Mapping[str, Promise] = WAYS,
+) -> list[Said]:
     """In the language of the page; `before` begins each mark."""
     return [
         Said(
@@ -93,7 +108,7 @@ def said_of(counted: Counted, breaches: Iterable[Breach], before: str) -> list[S
             title=title_of(one.rule.titles),
             where=", ".join(filter(None, (place_in_words(counted, place) for place in one.where))),
             sentence=_stands(counted, one),
-            ways=[_way(counted, one, way) for way in one.ways],
+            ways=[_way(counted, way, ways) for way in one.ways],
             verified=one.rule.verified,
         )
         for number, one in enumerate(breaches, 1)
@@ -124,7 +139,7 @@ def left_out_in_words(left: LeftOut) -> str:
     return str(LEFT_OUT.get(left.code, NOT_READ))
 
 
-def place_in_words(counted: Counted, place: Place) -> str:
+def place_in_words(counted: Told, place: Place) -> str:
     """Grönskan, materials, work package 2, 2027; "" for the budget as a whole.
 
     A kind of financing is named where it is one member's: otherwise its row says the same.
@@ -140,7 +155,7 @@ def place_in_words(counted: Counted, place: Place) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _stands(counted: Counted, breach: Breach) -> str:
+def _stands(counted: Told, breach: Breach) -> str:
     if breach.rule.kind == "consortium":
         facts = {"stands": breach.stands, "limit": breach.limit}
         if breach.ways[0].code == "add_countries":
@@ -154,14 +169,14 @@ def _stands(counted: Counted, breach: Breach) -> str:
     return str(pattern) % {name: money(number, currency) for name, number in numbers.items()}
 
 
-def _way(counted: Counted, breach: Breach, way: Way) -> str:
+def _way(counted: Told, way: Way, ways: Mapping[str, Promise]) -> str:
     if way.code in COUNTS:
         return COUNTS[way.code](way)
     facts = {name: money(one, counted.rules.currency) for name, one in way.numbers.items()}
-    return str(WAYS[way.code]) % {**facts, "name": _named(counted, way)}
+    return str(ways[way.code]) % {**facts, "name": _named(counted, way)}
 
 
-def _named(counted: Counted, way: Way) -> str:
+def _named(counted: Told, way: Way) -> str:
     if way.code == "other_rules":
         try:
             return title_of(CostRules.named(way.name).titles)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from samverka.applications.budgeting.amounts import shown
 from samverka.applications.budgeting.counting import KINDS as KINDS_OF_FINANCING
 from samverka.applications.budgeting.counting import Counted
 from samverka.applications.budgeting.sentences import KINDS, Said, categories_of
+from samverka.common.amounts import shown
 
 By = Literal["partner", "work_package", "year"]
 BYS: tuple[By, ...] = ("partner", "work_package", "year")

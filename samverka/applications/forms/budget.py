@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverka.applications.budgeting.amounts import amount_in, written
 from samverka.applications.budgeting.counting import KINDS, Counted
 from samverka.applications.budgeting.proposing import all_rules
 from samverka.applications.budgeting.sentences import (
@@ -28,47 +27,13 @@ from samverka.applications.models import (
     Share,
 )
 from samverka.budgets import CostRules, Flat, RulesError
-from samverka.common.forms import DayField, Form, LineField
-from samverka.common.refusal import Refused
+from samverka.common.amounts import written
+from samverka.common.forms import AmountField, DayField, Form, LineField
 
 RATE = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 COUNTRY = re.compile(r"[A-Z]{2}")
-CURRENCY = re.compile(r"[A-Z]{3}")
 NO_NUMBER = {"invalid": gettext_lazy("The page had been open for long. Load it again.")}
 CHOICE = "choice_"
-
-
-class AmountField(forms.CharField):
-    """Money or a quantity, as people write it; None where it is left empty."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("required", False)
-        attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
-
-    def to_python(self, value: Any) -> Any:
-        said = super().to_python(value)
-        if not said:
-            return None
-        try:
-            return amount_in(said)
-        except Refused as reason:
-            raise forms.ValidationError(str(reason)) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return written(value) if isinstance(value, Decimal) else value
-
-
-class CurrencyField(LineField):
-    def __init__(self, **options: Any) -> None:
-        attrs = {"class": "short", "autocapitalize": "characters", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=10, **options)
-
-    def to_python(self, value: Any) -> str:
-        said = super().to_python(value).upper()
-        if said and not CURRENCY.fullmatch(said):
-            raise forms.ValidationError(_("Write the currency as three letters, for example EUR."))
-        return said
 
 
 class SeenForm(Form):

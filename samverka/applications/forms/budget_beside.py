@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samverka.applications.forms.budget import RATE, AmountField, CurrencyField
+from samverka.applications.forms.budget import RATE
 from samverka.applications.models import COST_LENGTH, GIVER_LENGTH
-from samverka.common.forms import DayField, Form, LineField
+from samverka.common.forms import AmountField, CurrencyField, DayField, Form, LineField
 
 OLDEST = 1990
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.actions import Decision, Sending
-from samverka.applications.budgeting.amounts import amount_in
 from samverka.applications.models import (
     NOTE_LENGTH,
     REASONS_LENGTH,
@@ -18,6 +17,7 @@ from samverka.applications.models import (
     Application,
     Section,
 )
+from samverka.common.amounts import amount_in
 from samverka.common.forms import TOO_LONG, DayField, Form, LineField, TextField
 from samverka.common.refusal import Refused
 

@@ -31,7 +31,7 @@ from samverka.applications.models.plan import (
     WorkPackage,
     plan_kind_of,
 )
-from samverka.applications.models.pledge import FILE_NAME_LENGTH, Pledge, SignedCopy
+from samverka.applications.models.pledge import Pledge, SignedCopy
 from samverka.applications.models.reuse import TakenOver
 from samverka.applications.models.sending import (
     NOTE_LENGTH,
@@ -45,7 +45,6 @@ from samverka.applications.models.steps import STEP_LENGTH, Step
 __all__ = [
     "COST_LENGTH",
     "DOES_LENGTH",
-    "FILE_NAME_LENGTH",
     "GIVER_LENGTH",
     "MOST_MONTHS",
     "NOTE_LENGTH",

@@ -1,15 +1,15 @@
 """The budget of an application: by which rules it is counted, what it costs and who pays."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.models.application import Application
 from samverka.applications.models.consortium import Member
+from samverka.common.columns import money
 from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 
@@ -17,12 +17,6 @@ RULES_LENGTH = 60
 COST_LENGTH = 200
 PACKAGE_LENGTH = 20
 GIVER_LENGTH = 120
-NOTHING_LESS = [MinValueValidator(Decimal(0))]
-
-
-def money(**options: Any) -> models.DecimalField:
-    """Below 10¹², as `samverka.budgets` reads it."""
-    return models.DecimalField(max_digits=14, decimal_places=2, validators=NOTHING_LESS, **options)
 
 
 class Budget(Moving, Owned):

@@ -3,7 +3,7 @@
 from samverka.applications.papers.application import application_paper
 from samverka.applications.papers.letter import lead_name, letter_paper, members_with_letters
 from samverka.applications.papers.parcel import Parcel, parcel_of
-from samverka.applications.papers.words import File, as_file
+from samverka.common.papers import File, as_file
 
 __all__ = [
     "File",

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from samverka.applications.models import Application, Commitment, Counts, Member, Section
 from samverka.applications.papers.budget import budget_parts
 from samverka.applications.papers.plan import plan_parts
-from samverka.applications.papers.words import (
+from samverka.common.papers import (
     fact_table,
     paragraphs,
     said,

@@ -10,7 +10,7 @@ from samverka.applications.budgeting.sentences import title_of
 from samverka.applications.budgeting.tables import BYS, Row, Sheet, sheet_of
 from samverka.applications.budgeting.workbook import workbook_of
 from samverka.applications.models import Application, Budget
-from samverka.applications.papers.words import said, table
+from samverka.common.papers import said, table
 from samverka.documents import Heading, Part, plain
 from samverka.documents.model import Align
 

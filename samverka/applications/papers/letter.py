@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samverka.applications.models import Application, Member
 from samverka.applications.papers.application import commitment_table
-from samverka.applications.papers.words import fact_table, paragraphs, said, whole_day
+from samverka.common.papers import fact_table, paragraphs, said, whole_day
 from samverka.documents import Document, Heading, Part, Signature, plain
 
 

@@ -9,11 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samverka.applications.models import Application, Member, SignedCopy
-from samverka.applications.models.pledge import SignedCopyQuerySet
 from samverka.applications.papers.application import application_paper
 from samverka.applications.papers.budget import budget_workbook
 from samverka.applications.papers.letter import letter_paper, members_with_letters
-from samverka.applications.papers.words import File, as_file, file_name
+from samverka.common.papers import File, as_file, file_name
+from samverka.common.signed import SignedQuerySet
 from samverka.documents import Document, archived
 
 
@@ -69,7 +69,7 @@ def _files(application: Application, made: datetime) -> Iterator[tuple[str, byte
         yield name, bytes(copy.content)
 
 
-def _copies(application: Application) -> SignedCopyQuerySet:
+def _copies(application: Application) -> SignedQuerySet:
     """One for each member at most: the others were replaced."""
     copies = SignedCopy.objects.current().order_by("pk")
     member = "pledge__member"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from samverka.applications.models import Activity, Application, Member
 from samverka.applications.models.plan import Timed
-from samverka.applications.papers.words import fact_table, table, whole_day
 from samverka.applications.pictures.drawing import as_svg
 from samverka.applications.pictures.gantt import gantt_of
 from samverka.applications.planning.gathering import Plan, Work, efforts_of, plan_of
+from samverka.common.papers import fact_table, table, whole_day
 from samverka.documents import Figure, Heading, Part, plain
 from samverka.documents.model import Align
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from samverka.applications.actions import costs
-from samverka.applications.budgeting.amounts import amount_in, shown
 from samverka.applications.budgeting.counting import counted
 from samverka.applications.budgeting.workbook import workbook_of
 from samverka.applications.models import Budget
 from samverka.applications.tests.budget_story import facts, first_cost, garden, member, with_rules
 from samverka.cast import Cast
+from samverka.common.amounts import amount_in, shown
 from samverka.common.refusal import Refused
 from samverka.partnership.models import Import
 

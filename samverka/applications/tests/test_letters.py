@@ -7,11 +7,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from samverka.applications import actions
 from samverka.applications.models import Member, Pledge, SignedCopy
-from samverka.applications.signed import LARGEST_FILE
 from samverka.applications.tests.written import PDF, partner_of, picture, written
 from samverka.cast import Cast
 from samverka.collaboration.tests.pages import shown, signed_in
 from samverka.common.refusal import Refused
+from samverka.common.signed import LARGEST_FILE
 from samverka.partnership.models import Organisation
 from samverka.record.models import History
 

@@ -114,8 +114,8 @@ def test_pages_cost_the_same_for_one_row_and_for_three(
 
     costs = {
         "": 9,
-        here: 34,
-        f"{here}sections/{section.pk}/": 33,
+        here: 35,
+        f"{here}sections/{section.pk}/": 34,
         f"{here}form/": 10,
         f"{here}form/{section.pk}/": 10,
         f"{here}status/": 30,

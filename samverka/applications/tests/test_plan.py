@@ -79,7 +79,7 @@ def test_days_that_cannot_be_are_told_at_the_field(
             "The project ends 30 June 2028. Choose a day until then, or let it go on longer."
         ]
     }
-    assert errors(ends_on="0202-01-01") == {"ends_on": ["Choose a day between 2000 and 2100."]}
+    assert errors(ends_on="0202-01-01") == {"ends_on": ["That is too far away. Look at the year."]}
     assert not Activity.objects.exists()
 
 

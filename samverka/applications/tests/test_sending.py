@@ -27,7 +27,6 @@ from samverka.applications.tests.written import (
     sent,
     written,
 )
-from samverka.applications.trail import trail_of
 from samverka.calls.models import Call
 from samverka.cast import Cast
 from samverka.collaboration.tests.pages import shown, signed_in
@@ -35,6 +34,8 @@ from samverka.common.refusal import Outdated, Refused
 from samverka.documents import checked
 from samverka.projects.models import Project
 from samverka.record.models import Letter
+from samverka.trail.stations import Told
+from samverka.trail.walking import trail_of
 
 TODAY = date(2026, 11, 20)
 
@@ -155,14 +156,11 @@ def test_a_grant_makes_a_project_of_those_who_applied(cast: Cast) -> None:
         "ideverkstaden",
     ]
 
-    submission.refresh_from_db()
-    trail = trail_of(application, submission, cast.rut)
-    assert [(stop.name, stop.state, stop.line) for stop in trail] == [
-        ("problem", "done", ""),
-        ("idea", "done", ""),
-        ("application", "done", "Granted 20 November by The Fund"),
-        ("project", "now", application.title),
-        ("experience", "next", ""),
+    stops = trail_of(project, cast.rut)
+    assert [(stop.name, [(card.title, card.told) for card in stop.cards]) for stop in stops] == [
+        ("Call", [(call.title, Told("Last day", call.next_stop))]),
+        ("Application", [(application.title, Told("Granted", TODAY))]),
+        ("Project", [(application.title, Told())]),
     ]
 
     actions.take_decision_back(submission=submission, by=cast.elsa)
@@ -253,7 +251,7 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
         actions.take_sending_back(submission=sent(cast, application), by=cast.amina)
         application.refresh_from_db()
     client = signed_in(cast.amina)
-    costs = [("sending/", 24), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
+    costs = [("sending/", 27), ("reuse/", 8), (f"reuse/?from={other.pk}", 10)]
     for address, queries in costs:
         with django_assert_num_queries(queries):
             found = client.get(f"/en/applications/{application.pk}/{address}")

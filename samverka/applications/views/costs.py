@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions import costs as actions
-from samverka.applications.budgeting.amounts import shown, written
 from samverka.applications.budgeting.counting import Counted, amount_of, counted
 from samverka.applications.budgeting.sentences import KINDS, categories_of, units_of
 from samverka.applications.forms.budget import CostForm
@@ -25,6 +24,7 @@ from samverka.applications.views.budget import find_budget
 from samverka.applications.views.doors import for_readers, for_writers
 from samverka.budgets import CostRules
 from samverka.common.acting import pressed, tried
+from samverka.common.amounts import shown, written
 from samverka.common.refusal import Outdated, Refused
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest

@@ -20,11 +20,11 @@ from samverka.applications.papers import (
 )
 from samverka.applications.papers.letter import mark_of
 from samverka.applications.rules import Standing
-from samverka.applications.signed import LARGEST_FILE
 from samverka.applications.views.doors import for_readers
 from samverka.applications.views.files import PAPERS, given_file
 from samverka.common.acting import tried
 from samverka.common.files import given
+from samverka.common.signed import LARGEST_FILE
 from samverka.people.models import PersonRequest
 
 

@@ -15,13 +15,12 @@ from samverka.applications.forms.sending import DecisionForm, SendForm
 from samverka.applications.missing import Overview
 from samverka.applications.models import Application, Submission
 from samverka.applications.papers import Parcel, parcel_of
-from samverka.applications.papers.words import TYPES, file_name
 from samverka.applications.rules import Standing
-from samverka.applications.trail import trail_of
 from samverka.applications.views.doors import find_application, for_leaders, for_readers
 from samverka.common.acting import pressed, tried
 from samverka.common.files import given
 from samverka.common.forms import Form
+from samverka.common.papers import TYPES, file_name
 from samverka.common.refusal import Outdated
 from samverka.common.templatetags.samverka import money
 from samverka.people.models import PersonRequest
@@ -147,7 +146,6 @@ def _page(
         "missing": missing,
         "submissions": submissions,
         "standing": last,
-        "trail": trail_of(application, last, request.user),
         "amount": money(last.amount, application.currency) if last and last.amount else "",
         "leads": leads,
         "decides": leads or standing.coordinates,

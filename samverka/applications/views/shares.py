@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.actions import costs as actions
-from samverka.applications.budgeting.amounts import written
 from samverka.applications.budgeting.counting import rules_of
 from samverka.applications.forms.budget import FinancingForm, SeenForm, TermsForm
 from samverka.applications.forms.budget_beside import AidForm, RateForm
@@ -25,6 +24,7 @@ from samverka.applications.views.budget import find_budget
 from samverka.applications.views.costs import Newer, find_member, may_write, partner_page
 from samverka.applications.views.doors import for_writers
 from samverka.common.acting import pressed, tried
+from samverka.common.amounts import written
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import PersonRequest
 

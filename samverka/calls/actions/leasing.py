@@ -29,9 +29,14 @@ class Lease:
 
 @transaction.atomic
 def begin_run(*, source: CallSource) -> Lease | None:
-    """Begin to read, or go on where a dead process stopped; None while another one reads."""
-    now = timezone.now()
-    source = CallSource.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    """Begin to read, or go on where a dead process stopped.
+
+    None while another one reads, and when another one has read since `source` was looked at.
+    """
+    now, seen = timezone.now(), source
+    source = CallSource.objects.select_for_update(of=("self",)).get(pk=seen.pk)
+    if source.next_at != seen.next_at:
+        return None
     found = Run.objects.select_for_update(of=("self",)).filter(source=source)
     run = found.under_way().first()
     if run is None:

@@ -33,7 +33,7 @@ def read_source(
     stopping: Stopping = lambda: False,
     show: Show = lambda run: None,
 ) -> Run | None:
-    """Read one source; None when somebody else reads it.
+    """Read one source; None when somebody else reads it, or has since it was looked at.
 
     Whatever goes wrong is written down in the run. Only a database that does not answer is told
     by an exception: then the next process goes on. `show` is told of each step.

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -110,7 +109,7 @@ def read_now(*, source: CallSource, by: Person) -> CallSource:
     source = _lock(source, by)
     if not source.active:
         raise Refused(_("The source is paused. Let it go on first."))
-    source.next_at = timezone.now()
+    source.next_at = None
     source.save(update_fields=["next_at"])
     write_history(verb="asked_for", of=source, by=by)
     return source

@@ -28,6 +28,10 @@ class CallSourceQuerySet(models.QuerySet["CallSource"]):
     def due(self, now: datetime) -> Self:
         return self.active().filter(Q(next_at=None) | Q(next_at__lte=now))
 
+    def asked_for(self) -> Self:
+        """Somebody waits for these: new, changed, let go on, or first in line by a button."""
+        return self.active().filter(next_at=None)
+
     def with_last_run(self) -> Self:
         return self.annotate(last_run=Max("runs__pk"))
 
@@ -63,6 +67,7 @@ class CallSource(Owned):
     every_hours = models.PositiveSmallIntegerField(default=24)
     active = models.BooleanField(default=True)
     memory = models.JSONField(default=dict, blank=True)
+    # None: at once, somebody waits for it.
     next_at = models.DateTimeField(null=True, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True)
     # Readings in a row that did not work.

@@ -298,5 +298,5 @@ def test_the_page_costs_the_same_however_many_sources_changes_and_organisations(
     request = rf.get("/sv/calls/ny/")
     request.user = cast.amina
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(16):
         detail(request, "ny")

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from samverka.calls.feeds import ATOM, atom, calendar
+from samverka.calls.feeds import atom, calendar
 from samverka.calls.models import Call
 from samverka.calls.tests.story import NOVEMBER, new
 from samverka.cast import Cast
+from samverka.common.atom import ATOM
 from tests.patience import examples
 
 FILES = ["/calls.atom", "/calls/deadlines.ics"]

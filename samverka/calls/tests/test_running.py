@@ -189,6 +189,14 @@ def test_one_reads_at_a_time_and_a_dead_one_is_taken_over(
     assert Call.objects.filter(records__source=source).count() == 2
 
 
+def test_what_another_one_has_read_meanwhile_is_not_read_again(cast: Cast, funder: Replay) -> None:
+    looked_at = at_funder(funder, ONE)
+    read(CallSource.objects.get())
+
+    assert begin_run(source=looked_at) is None
+    assert funder.times("/calls.csv") == 1
+
+
 def test_told_to_stop_it_stops_between_two_steps_and_the_next_goes_on_at_once(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -295,6 +303,7 @@ def test_the_sources_that_are_due(cast: Cast) -> None:
     a_source("Due", next_at=now)
 
     assert [one.name for one in CallSource.objects.due(now)] == ["Due", "Never"]
+    assert [one.name for one in CallSource.objects.asked_for()] == ["Never"]
 
 
 def test_a_page_change_holds_nothing_unseen(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def slugs(**asked: object) -> list[str]:
 def calls(cast: Cast) -> None:
     """One of each that the calendar knows."""
     Call.objects.all().delete()
-    months = [(timezone.localdate().month + n) % 12 + 1 for n in range(3, 6)]
+    months = [(timezone.localdate().month + n) % 12 + 1 for n in range(4, 7)]
     new("standing")
     new("closed-long-ago", closes_on=in_days(-100))
     new("closed-lately", closes_on=in_days(-1))

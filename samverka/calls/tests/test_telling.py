@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from samverka.calls.models import Run
 from samverka.calls.telling import runs
 from samverka.calls.telling.changes import in_words
-from samverka.sources.source import REFUSALS, TROUBLES
+from samverka.sources.trouble import REFUSALS, TROUBLES
 
 
 @pytest.fixture(autouse=True)

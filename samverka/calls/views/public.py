@@ -58,7 +58,6 @@ def call_page(
     context = {
         "call": call,
         "themes": call.themes.all(),
-        "projects": call.projects.all(),
         "funded_before": funded_before(call),
         "verdicts": [] if call.is_closed else _verdicts(call, request.user),
         "asked": asked(terms_of(call)),

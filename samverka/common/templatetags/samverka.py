@@ -12,12 +12,14 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.defaultfilters import date as format_date
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samverka.common.beside import stands_beside
 from samverka.common.languages import ENGLISH, other_language, reader_language
 from samverka.common.tenancy import whole_address
 
@@ -43,7 +45,7 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def station(name: str) -> SafeString:
-    """One of the five marks of the trail: problem, idea, application, project, experience."""
+    """A mark of the trail: problem, talk, idea, application, project, experience and others."""
     return format_html(
         '<svg class="station" viewBox="0 0 32 32" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" aria-hidden="true">{}</svg>',
@@ -85,11 +87,29 @@ def in_a_row(parts: Sequence[SafeString]) -> SafeString:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """9 december; with the year when it is another than this one."""
+    return _day(value, timezone.localdate().year)
+
+
+@register.filter
+def day_with(value: date | datetime | None, other: date | datetime | None) -> str:
+    """One end of a period whose other end is `other`: where that one has its year, both have.
+
+    “1 februari till 16 juni 2027” would mean one year for both.
+    """
+    this_year = timezone.localdate().year
+    years = {_local(one).year for one in (value, other) if one is not None}
+    return _day(value, this_year if years <= {this_year} else None)
+
+
+def _local(value: date | datetime) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+def _day(value: date | datetime | None, year_left_out: int | None) -> str:
     if value is None:
         return ""
-    value = timezone.localdate(value) if isinstance(value, datetime) else value
-    pattern = _("j F") if value.year == timezone.localdate().year else _("j F Y")
-    return format_date(value, pattern)
+    value = _local(value)
+    return format_date(value, _("j F") if value.year == year_left_out else _("j F Y"))
 
 
 @register.filter
@@ -157,6 +177,18 @@ def current(context: template.Context, start: str) -> SafeString:
     request: HttpRequest | None = context.get("request")
     inside = request is not None and request.path.startswith(start)
     return mark_safe(' aria-current="page"' if inside else "")
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: template.Context, row: Any) -> SafeString:
+    """What apps that stand higher show of this row, see `samverka.common.beside`."""
+    request: HttpRequest = context["request"]
+    shown = (
+        (render_to_string(one.template, dict(facts), request),)
+        for one in stands_beside(row)
+        if (facts := one.facts(row, request.user))
+    )
+    return format_html_join("", "{}", shown)
 
 
 # What would end the element, or begin another, inside a block of data.

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from samverka.common.forms import EmailField, Form, LineField, TextField
+from samverka.common.forms import DayField, EmailField, Form, LineField, TextField
 
 
 class Small(Form):
@@ -70,3 +70,16 @@ def test_label_and_field_belong_together(label: str) -> None:
     name = label.lower()
     assert f'for="id_{name}"' in shown
     assert f'id="id_{name}"' in shown
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_of_another_century_is_a_slip_of_the_pen(day: str) -> None:
+    """Nothing counts on from the last day that there is, or back from the first."""
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(day)
+
+
+def test_days_of_ours_are_taken() -> None:
+    assert [str(DayField().clean(one)) for one in ("1900-01-01", "2099-12-31")] == [
+        *("1900-01-01", "2099-12-31"),
+    ]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from samverka.common.templatetags.samverka import (
     cited,
     day,
+    day_with,
     icon,
     linked_data,
     listed,
@@ -54,6 +55,29 @@ def test_data_never_leaves_its_block_and_stays_the_same(text: str) -> None:
     assert (start, end) == ('<script type="application/ld+json"', "</script>")
     assert not set("<>&") & set(data)
     assert json.loads(data) == {"name": text}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ((0, 2), (0, 6), "2 februari – 6 juni"),
+        ((0, 2), (1, 6), "2 februari {0} – 6 juni {1}"),
+        ((-1, 2), (0, 6), "2 februari {-1} – 6 juni {0}"),
+        ((1, 2), (1, 6), "2 februari {1} – 6 juni {1}"),
+    ],
+)
+def test_both_ends_of_a_period_have_their_year_or_neither(
+    first: tuple[int, int], last: tuple[int, int], said: str
+) -> None:
+    this_year = timezone.localdate().year
+    starts = date(this_year + first[0], 2, first[1])
+    ends = date(this_year + last[0], 6, last[1])
+    for away in (-1, 0, 1):
+        said = said.replace(f"{{{away}}}", str(this_year + away))
+    with translation.override("sv"):
+        assert f"{day_with(starts, ends)} – {day_with(ends, starts)}" == said
+        assert day_with(starts, None) == day(starts)
+        assert day_with(None, ends) == ""
 
 
 def test_a_day_is_said_with_its_year_when_it_is_another() -> None:

@@ -81,3 +81,9 @@ def test_a_very_long_text_is_cleaned_in_good_time(piece: str) -> None:
     first_sentence(piece * 100_000)
 
     assert time.perf_counter() - start < 2
+
+
+def test_nobody_makes_letters_stand_in_another_order_than_they_were_written() -> None:
+    """Marks of direction that Arabic and Hebrew need stay."""
+    assert clean_line("Vi \u202eappots\u202c ja") == "Vi appots\u202c ja"
+    assert clean_line("\u200fسلام\u200e, \u2068سلام\u2069") == "\u200fسلام\u200e, \u2068سلام\u2069"

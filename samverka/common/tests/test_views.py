@@ -43,7 +43,7 @@ def test_trouble_of_ours_is_told_even_when_nothing_else_works(
     def stumble(*args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(views, "trail_of", stumble)
+    monkeypatch.setattr(views, "how_far", stumble)
     answer = Client(raise_request_exception=False).get("/sv/")
 
     assert answer.status_code == 500

@@ -18,7 +18,6 @@ from samverka.people.models import Person
 from samverka.record.models import History, Letter
 from samverka.tasks.models import Task
 
-TODAY = timezone.localdate()
 ANSWER = "You write to us and come to an assembly meeting."
 
 
@@ -51,7 +50,7 @@ def test_a_question_gets_a_responsible_person_a_day_and_a_task(cast: Cast) -> No
     question = asked(addressee=press())
 
     assert (question.state, question.responsible, question.answer_by) == (
-        *("waiting", cast.elsa, TODAY + timedelta(days=10)),
+        *("waiting", cast.elsa, timezone.localdate() + timedelta(days=10)),
     )
     assert letters() == [
         (ASKER, "en", "We have got your question"),
@@ -172,7 +171,7 @@ def test_a_day_that_is_near_and_one_that_has_passed_are_reminded_of_once_each(ca
     question = asked(addressee=press())
 
     def remind(days_left: int) -> int:
-        Question.objects.update(answer_by=TODAY + timedelta(days=days_left))
+        Question.objects.update(answer_by=timezone.localdate() + timedelta(days=days_left))
         return actions.remind_of_questions(now=timezone.now())
 
     assert [remind(days) for days in (3, 2, 1, 0, -1, -5)] == [0, 1, 0, 0, 1, 0]
@@ -185,7 +184,7 @@ def test_a_day_that_is_near_and_one_that_has_passed_are_reminded_of_once_each(ca
 
 
 def day_in_swedish(days: int) -> str:
-    from_today = TODAY + timedelta(days=days)
+    from_today = timezone.localdate() + timedelta(days=days)
     with translation.override("sv"):
         return f"{from_today.day} {translation.gettext(from_today.strftime('%B')).lower()}"
 
@@ -265,9 +264,9 @@ def test_every_letter_is_short_whole_and_in_the_language_of_its_reader(
     Person.objects.update(language=language)
     cast.nils.refresh_from_db()
     question = asked(addressee=press(), language=language, text="Lång fråga. " * 200)
-    Question.objects.update(answer_by=TODAY)
+    Question.objects.update(answer_by=timezone.localdate())
     actions.remind_of_questions(now=timezone.now())
-    Question.objects.update(answer_by=TODAY - timedelta(days=1))
+    Question.objects.update(answer_by=timezone.localdate() - timedelta(days=1))
     actions.remind_of_questions(now=timezone.now())
     actions.hand_over_question(question=question, to=cast.nils, by=cast.elsa)
     actions.answer_question(question=question, text=ANSWER * 40, by=cast.nils)
@@ -327,7 +326,9 @@ def test_who_has_left_the_organisation_answers_nothing_more_in_its_name(
     client.force_login(cast.amina)
     page = f"/en/contact/questions/{question.pk}/"
     before = client.get(page).status_code
-    Membership.objects.filter(person=cast.amina).update(until=TODAY - timedelta(days=30))
+    Membership.objects.filter(person=cast.amina).update(
+        until=timezone.localdate() - timedelta(days=30)
+    )
 
     after = client.get(page).status_code, client.post(f"{page}answer/", {"text": "No"}).status_code
 
@@ -338,7 +339,7 @@ def test_who_has_left_the_organisation_answers_nothing_more_in_its_name(
 def test_whose_seat_has_ended_is_given_no_more_questions(cast: Cast) -> None:
     press().people.set([cast.nils])
     during = asked(addressee=press()).responsible
-    Seat.objects.filter(person=cast.nils).update(until=TODAY - timedelta(days=1))
+    Seat.objects.filter(person=cast.nils).update(until=timezone.localdate() - timedelta(days=1))
 
     assert during == cast.nils
     assert asked(addressee=press()).responsible == cast.elsa

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from samverka.common.languages import reader_language
 from samverka.common.refusal import Refused
+from samverka.common.text import clean_line
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often, mark_of
 from samverka.contact.actions import ask_question
@@ -17,12 +19,15 @@ from samverka.contact.models import Addressee
 from samverka.partnership.models import Organisation
 from samverka.partnership.views.committee import sitting
 
+LONGEST_ABOUT = 200  # characters
+
 
 @csrf_exempt  # it only shows the form
 def contact(request: HttpRequest) -> HttpResponse:
-    """`?to=` and the slug of a partner writes to that partner."""
+    """`?to=` and the slug of a partner writes to that partner, `?about=` says of what."""
     partner = _partner(request.GET.get("to", ""))
-    return _page(request, _form(None, partner), partner)
+    about = clean_line(request.GET.get("about", ""))[:LONGEST_ABOUT]
+    return _page(request, _form(None, partner, about), partner)
 
 
 @csrf_exempt  # it acts for nobody who is signed in; the sealed `writing` field lets it in once
@@ -57,10 +62,14 @@ def _partner(slug: str) -> Organisation | None:
     return get_object_or_404(Organisation.objects.partners(), slug=slug) if slug else None
 
 
-def _form(request: HttpRequest | None, partner: Organisation | None) -> QuestionForm:
+def _form(
+    request: HttpRequest | None, partner: Organisation | None, about: str = ""
+) -> QuestionForm:
     roles = Addressee.objects.filter(active=True)
     addressees = roles.none() if partner else roles
-    return QuestionForm(request.POST if request else None, addressees=addressees)
+    begun = _("About “%(title)s”:") % {"title": about} + "\n\n" if about else ""
+    posted = request.POST if request else None
+    return QuestionForm(posted, addressees=addressees, initial={"text": begun})
 
 
 def _page(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from samverka.partnership.models import Seat
 from samverka.projects.models import Project
+from samverka.references.models import Engagement, EngagementMember
 
 LARGEST = 40  # in something that more than so many share, it says little that two of them do
 
@@ -88,6 +89,19 @@ def committee_ties() -> Iterable[Tie]:
         yield from pairs("committee", what, date(year, 1, 1), who)
 
 
+def reference_ties() -> Iterable[Tie]:
+    """Partners in the same reference group, as far as everybody may see it."""
+    members = EngagementMember.objects.filter(engagement__in=Engagement.objects.public())
+    who: dict[int, list[int]] = defaultdict(list)
+    groups: dict[int, Engagement] = {}
+    for member in members.select_related("engagement"):
+        groups[member.engagement_id] = member.engagement
+        who[member.engagement_id].append(member.organisation_id)
+    for pk, partners in who.items():
+        group = groups[pk]
+        yield from pairs("reference", group.title, group.starts_on, partners, group.example)
+
+
 def _project_state() -> object:
     projects = Project.objects.aggregate(Max("updated_at"), Count("partners"))
     return tuple(projects.values())
@@ -97,7 +111,13 @@ def _committee_state() -> object:
     return tuple(Seat.objects.aggregate(Max("pk"), Count("pk"), Max("until")).values())
 
 
+def _reference_state() -> object:
+    """Whatever happens to a group or to those in it is written into the group."""
+    return tuple(Engagement.objects.aggregate(Max("updated_at"), Count("pk")).values())
+
+
 SOURCES: tuple[Source, ...] = (
     Source("project", gettext_lazy("Projects"), project_ties, _project_state),
     Source("committee", gettext_lazy("The working committee"), committee_ties, _committee_state),
+    Source("reference", gettext_lazy("Reference groups"), reference_ties, _reference_state),
 )

@@ -7,9 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from samverka.cast import Cast
+from samverka.cast.minutes import VISIT, keep_example_minutes
 from samverka.ideas.actions import assign_idea
 from samverka.ideas.models import Idea
 from samverka.ideas.tests.story import sent
+from samverka.minutes.actions.following import Owner, follow_decision
+from samverka.minutes.tests.following_story import visit
 from samverka.partnership.models import Seat
 from samverka.record.models import History, Letter
 
@@ -96,3 +99,16 @@ def test_after_the_term_an_idea_is_nobodys_and_its_carer_passes_nothing_on(
     assert passed == 404
     assert "Idea 0" in inbox
     assert "I take care of it" in client.get(f"/en/ideas/inbox/{idea.pk}/").content.decode()
+
+
+def test_what_the_meetings_wait_for_is_handed_over_too(client: Client, cast: Cast) -> None:
+    row = visit(keep_example_minutes(cast))
+    client.force_login(cast.nils)
+    others = client.get(PAGE).content.decode()
+
+    owner = Owner(role="committee")
+    follow_decision(resolution=row, owner=owner, due_on=None, follow_up_on=None, by=cast.elsa)
+    page = client.get(PAGE).content.decode()
+
+    assert VISIT not in others
+    assert VISIT in page

@@ -50,7 +50,7 @@ def drawing(page: str, name: str) -> str:
 @pytest.mark.parametrize("number", [3, 300])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [(LIST, 16), (f"{LIST}?municipality=1884", 18), (NETWORK, 12), (f"{NETWORK}?chosen=new-1", 12)],
+    [(LIST, 18), (f"{LIST}?municipality=1884", 20), (NETWORK, 14), (f"{NETWORK}?chosen=new-1", 14)],
 )
 def test_it_costs_the_same_for_three_and_for_three_hundred(
     client: Client,

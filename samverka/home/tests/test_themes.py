@@ -50,7 +50,7 @@ def test_a_theme_costs_the_same_however_much_hangs_on_it(
 ) -> None:
     hang_on(theme, things)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = client.get("/en/themes/new/")
 
     assert [(one.kind, len(one.cards), one.more) for one in response.context["strands"]] == [
@@ -89,7 +89,8 @@ def test_what_is_missing_on_a_theme_is_said(client: Client, theme: Theme) -> Non
 
     assert (
         "Not on this theme yet: "
-        "Community Talks, Money to apply for, Advice and support, Ideas and Partners." in page
+        "Community Talks, What others have tried, Money to apply for, Courses and study visits, "
+        "Advice and support, Ideas and Partners." in page
     )
 
 

@@ -12,6 +12,7 @@ from samverka.ideas.actions.telling import tell, write_to_owner, write_to_team
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Municipality
 from samverka.record.models import History
+from samverka.talks.models import Talk
 
 CONSENT_VERSION = "2026-11"  # changes when the text of the consent does
 
@@ -26,6 +27,7 @@ def send_idea(
     email: str = "",
     municipality: Municipality | None = None,
     may_show: bool = False,
+    talk: Talk | None = None,
 ) -> Idea:
     """Take an idea in, thank its owner and tell the coordinators.
 
@@ -36,26 +38,32 @@ def send_idea(
     if sent:
         return sent
     _refuse_a_flood(sender_mark)
+    idea = Idea(
+        title=title,
+        text=text,
+        language=language,
+        email=email,
+        municipality=municipality,
+        may_show=may_show,
+        talk=talk,
+        sending_key=sending_key,
+        sender_mark=sender_mark,
+        consent_at=timezone.now(),
+        consent_version=CONSENT_VERSION,
+    )
     try:
-        with transaction.atomic():
-            idea = Idea.objects.create(
-                title=title,
-                text=text,
-                language=language,
-                email=email,
-                municipality=municipality,
-                may_show=may_show,
-                sending_key=sending_key,
-                sender_mark=sender_mark,
-                consent_at=timezone.now(),
-                consent_version=CONSENT_VERSION,
-            )
-            tell(idea, "sent", role=History.Role.OWNER)
-            write_to_owner(idea, "received")
-            write_to_team(idea, "new")
+        _take_in(idea)
     except IntegrityError:  # the other press was a moment quicker
         return Idea.objects.get(sending_key=sending_key)
     return idea
+
+
+@transaction.atomic
+def _take_in(idea: Idea) -> None:
+    idea.save()
+    tell(idea, "sent", role=History.Role.OWNER)
+    write_to_owner(idea, "received")
+    write_to_team(idea, "new")
 
 
 def _refuse_a_flood(sender_mark: str) -> None:

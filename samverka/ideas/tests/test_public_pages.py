@@ -12,10 +12,10 @@ from samverka.ideas.telling import (
     FOR_EVERYBODY,
     FOR_OWNER,
     FOR_TEAM,
+    how_far,
     story_for_everybody,
     story_for_owner,
     story_for_team,
-    trail_of,
 )
 from samverka.ideas.tests.story import TEXT, TITLE, in_state, sent, workshop
 from samverka.people.models import Person
@@ -82,7 +82,7 @@ def test_no_ideas_is_no_dead_end(client: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "stations"),
+    ("state", "expected"),
     [
         ("new", ["done", "now", "next", "next", "next"]),
         ("advised", ["done", "now", "next", "next", "next"]),
@@ -90,37 +90,35 @@ def test_no_ideas_is_no_dead_end(client: Client, cast: Cast) -> None:
         ("project", ["done", "done", "done", "now", "next"]),
     ],
 )
-def test_the_trail_has_five_stations_and_one_is_now(
-    cast: Cast, state: str, stations: list[str]
-) -> None:
-    trail = trail_of(in_state(state))
+def test_there_are_five_steps_and_one_is_now(cast: Cast, state: str, expected: list[str]) -> None:
+    steps = how_far(in_state(state))
 
-    assert [stop.name for stop in trail] == [
+    assert [step.name for step in steps] == [
         "problem",
         "idea",
         "application",
         "project",
         "experience",
     ]
-    assert [stop.state for stop in trail] == stations
+    assert [step.state for step in steps] == expected
 
 
 @pytest.mark.parametrize(
-    ("station", "stations"),
+    ("station", "expected"),
     [
         (1, ["done", "done", "next", "next", "next"]),
         (2, ["done", "done", "done", "next", "next"]),
         (3, ["done", "done", "done", "done", "next"]),
     ],
 )
-def test_a_closed_idea_keeps_the_stations_it_came_to(
-    cast: Cast, station: int, stations: list[str]
+def test_a_closed_idea_keeps_the_steps_it_came_to(
+    cast: Cast, station: int, expected: list[str]
 ) -> None:
-    trail = trail_of(in_state("closed", station=station))
+    steps = how_far(in_state("closed", station=station))
 
-    assert [stop.state for stop in trail] == stations
-    assert trail[0].line == "The old station stands empty"
-    assert trail[station].line == "Closed"
+    assert [step.state for step in steps] == expected
+    assert steps[0].line == "The old station stands empty"
+    assert steps[station].line == "Closed"
 
 
 def test_a_step_back_does_not_take_away_how_far_the_idea_came(elsa: Person) -> None:

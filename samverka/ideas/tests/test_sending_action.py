@@ -48,6 +48,7 @@ def test_an_idea_is_taken_in_its_owner_thanked_and_the_coordinators_told(cast: C
         "municipality_id": nora.pk,
         "email": OWNER,
         "may_show": True,
+        "talk_id": None,
         "consent_version": CONSENT_VERSION,
         "state": "new",
         "station": 1,

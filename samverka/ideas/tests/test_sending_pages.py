@@ -63,6 +63,7 @@ def test_what_was_written_in_the_box_is_looked_through_before_it_is_sent(
     assert form.initial == {
         "text": "Jag vill att vi odlar ihop. Alla får vara med.",
         "title": "Jag vill att vi odlar ihop",
+        "talk": "",
     }
     assert answer.context["found"].suggestions
     assert client.cookies.get("sessionid") is None

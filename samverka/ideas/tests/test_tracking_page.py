@@ -280,7 +280,7 @@ def test_the_page_costs_the_same_however_much_is_said(
         actions.write_as_advisor(routing=[one, two][n % 2], text=f"Hint {n}.")
     client.get(address(idea))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         answer = client.get(address(idea))
 
     assert answer.content.count(b"Hint ") == many

@@ -16,7 +16,7 @@ from samverka.common.forms import Form
 from samverka.ideas import actions, forms, rules
 from samverka.ideas.forms import Advisor
 from samverka.ideas.models import Idea, Routing
-from samverka.ideas.telling import story_for_team, trail_of
+from samverka.ideas.telling import story_for_team
 from samverka.ideas.views.beside import fitting
 from samverka.partnership.rules import people_who_care, stands_for_a_partner
 from samverka.people.models import PersonRequest
@@ -221,7 +221,6 @@ def _page(request: PersonRequest, idea: Idea, status: int = 200, **bound: Form) 
         "additions": idea.additions,
         "unclaimed": idea.is_open and not rules.is_looked_after(idea),
         "part_of_it": {one.service_id for one in idea.routings.all() if one.may_be_counted_on},
-        "trail": trail_of(idea),
         "story": story_for_team(idea),
         "letters_in_trouble": Letter.objects.about(idea).in_trouble(),
         "may_publish": rules.may_publish(request.user, idea),

@@ -15,7 +15,7 @@ from samverka.common.refusal import Refused
 from samverka.ideas import actions
 from samverka.ideas.forms import MessageForm, VisibilityForm
 from samverka.ideas.models import Idea
-from samverka.ideas.telling import question_in, story_for_owner, trail_of
+from samverka.ideas.telling import how_far, question_in, story_for_owner
 from samverka.ideas.views.beside import fitting
 
 BESIDE = ("service", "project", "talk", "call", "partner")
@@ -106,7 +106,7 @@ def _page(request: HttpRequest, idea: Idea, form: MessageForm, status: int = 200
         "additions": idea.additions,
         "question": question_in(story) if idea.is_open else None,
         "form": form,
-        "trail": trail_of(idea),
+        "steps": how_far(idea),
         "story": story,
         "found": fitting(idea, kinds=BESIDE, each=1),
         "just_sent": "sent" in request.GET,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from samverka.ideas import rules
 from samverka.ideas.models import Idea
-from samverka.ideas.telling import story_for_everybody, trail_of
+from samverka.ideas.telling import story_for_everybody
 from samverka.ideas.views.beside import fitting
 from samverka.partnership.rules import stands_for_a_partner
 
@@ -30,7 +30,6 @@ def idea_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "idea": idea,
         "additions": additions,
-        "trail": trail_of(idea),
         "story": story_for_everybody(idea),
         "found": fitting(idea, kinds=BESIDE, each=1),
         "may_care": rules.may_care_for_ideas(request.user),

@@ -20,11 +20,15 @@ BESIDE = 6
 
 @csrf_exempt  # it only shows what was written
 def write(request: HttpRequest) -> HttpResponse:
-    """What was written in the box, with a title proposed, beside what fits it."""
+    """What was written in the box, with a title proposed, beside what fits it.
+
+    `?talk=` names the talk that gave somebody the idea.
+    """
     if is_too_often(request, what="write", a_minute=settings.MATCHES_PER_MINUTE):
         return too_often(request)
     text = clean_text(request.POST.get("text", ""))
-    initial = {"text": text, "title": first_sentence(text)}
+    talk = request.GET.get("talk", "")
+    initial = {"text": text, "title": first_sentence(text), "talk": talk}
     return _page(request, IdeaForm(initial=initial), text)
 
 
@@ -46,6 +50,7 @@ def send(request: HttpRequest) -> HttpResponse:
                 email=told["email"],
                 municipality=told["municipality"],
                 may_show=told["may_show"],
+                talk=told["talk"],
             )
         except Refused as reason:
             form.add_error(None, str(reason))

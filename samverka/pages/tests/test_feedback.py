@@ -113,7 +113,8 @@ def test_only_public_pages_of_ours_are_counted(client: Client, cast: Cast, path:
 def test_the_owners_are_named_for_addresses_that_exist(cast: Cast) -> None:
     assert len(addresses()) > 50
     assert {name.partition(":")[0] for name in OWNERS} <= {
-        *("home", "pages", "partnership", "support", "calls", "talks", "projects", "ideas")
+        *("home", "pages", "partnership", "support", "calls", "talks", "projects", "ideas"),
+        *("calendars", "references"),
     }
 
 

@@ -192,5 +192,5 @@ def test_a_page_costs_the_same_however_many_there_are(
     for count in (1, 3):
         for _ in range(count):
             add_contact(organisation=greenery(), by=cast.amina, **told())
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(PAGE)

@@ -43,7 +43,7 @@ def test_the_list_costs_the_same_however_many_there_are(
 ) -> None:
     only_these(partners)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         response = client.get("/sv/partners/")
 
     assert len(response.context["page"].object_list) == min(partners, 100)
@@ -57,7 +57,7 @@ def test_searching_costs_the_same_however_many_there_are(
 ) -> None:
     only_these(partners)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         response = client.get("/en/partners/?q=new&municipality=1884&kind=association")
 
     assert response.context["page"].paginator.count == partners
@@ -164,7 +164,7 @@ def test_nobody_has_joined_yet(client: Client, cast: Cast) -> None:
 def test_a_partner_tells_what_it_does_and_what_it_takes_part_in(
     client: Client, cast: Cast, language: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = client.get(f"/{language}/partners/coompanion/")
 
     assert response.context["partner"].name == "Coompanion"

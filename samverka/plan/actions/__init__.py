@@ -14,6 +14,7 @@ from samverka.plan.actions.copying import copy_year
 from samverka.plan.actions.lists import (
     begin_list,
     decide_list,
+    list_was_decided,
     propose_list,
     publish_report,
     take_list_back,
@@ -40,6 +41,7 @@ __all__ = [
     "drop_activity",
     "finish_activity",
     "forget_figure",
+    "list_was_decided",
     "propose_list",
     "publish_report",
     "put_activity_back",

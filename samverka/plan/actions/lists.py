@@ -59,6 +59,14 @@ def decide_list(
 ) -> ActivityList:
     """Write down that an assembly decided it; `reference` names the paragraph of its minutes."""
     ask_coordinator(by)
+    return list_was_decided(activity_list=activity_list, on=on, reference=reference, by=by)
+
+
+@transaction.atomic
+def list_was_decided(
+    *, activity_list: ActivityList, on: date, reference: str, by: Person
+) -> ActivityList:
+    """The same for an assembly that goes on, which has asked already who leads it."""
     if on > timezone.localdate():
         raise Refused(_("That day has not come. Write the day when the list was decided."))
     row = locked_list(activity_list)

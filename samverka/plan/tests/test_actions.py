@@ -17,6 +17,7 @@ from samverka.plan import actions
 from samverka.plan.actions.activities import Planned
 from samverka.plan.days import are_whole_months, last_of, same_days_in
 from samverka.plan.models import ActivityList, Goal, GoalIndicator, ListedActivity
+from samverka.plan.rules import may_tell
 from samverka.plan.telling import coming_for, when
 from samverka.plan.tests.story import a_list, an_activity
 from samverka.record.models import History
@@ -65,6 +66,18 @@ def test_who_may_not_plan_is_refused(cast: Cast) -> None:
             actions.finish_activity(activity=activity, result={"sv": "x"}, reached=None, by=person)
     with pytest.raises(Refused):
         actions.publish_report(activity_list=listed, by=cast.nils)
+
+
+def test_a_partner_that_has_left_tells_of_nothing(cast: Cast, greenery: Organisation) -> None:
+    activity = an_activity(a_list(state="decided"), responsible=greenery)
+    assert may_tell(cast.amina, activity)
+
+    greenery.left_on = date.today()
+    greenery.save()
+    activity.refresh_from_db()
+
+    assert not may_tell(cast.amina, activity)
+    assert may_tell(cast.nils, activity)
 
 
 def test_who_is_second_is_told_so(cast: Cast) -> None:

@@ -125,5 +125,5 @@ def _meetings_of(request: HttpRequest, activity: ListedActivity) -> Any:
     """Assemblies are for partners, once their notice is out; drafts for who prepares them."""
     if rules.may_prepare(request.user):
         return activity.meetings.all()
-    called = activity.meetings.called().filter(body=ListedActivity.Kind.ASSEMBLY)
-    return called if may_see_what_partners_see(request.user) else called.none()
+    seen = activity.meetings.of_partners()
+    return seen if may_see_what_partners_see(request.user) else seen.none()

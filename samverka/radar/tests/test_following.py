@@ -157,7 +157,7 @@ def test_the_page_costs_the_same_for_one_follower_and_for_three(
         assert client.get(HERE).status_code == 200
 
 
-QUERIES = 18
+QUERIES = 24
 WORDS = st.one_of(st.text(max_size=60), st.integers().map(str))
 
 

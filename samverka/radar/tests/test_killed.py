@@ -29,11 +29,11 @@ from samverka.record.models import Letter
 # Four people follow a call, and its last day moves after the first round.
 BEGIN = """
 
-from django.core.management import call_command
+from samverka.command.database import bring_up_to_date
 from samverka.calls.models import Call
 from samverka.people.models import Person
 from samverka.radar.tests.story import in_days, moved
-call_command("migrate", verbosity=0)
+bring_up_to_date(verbosity=0)
 home = Partnership.objects.create(slug="home", is_default=True, name_sv="Hem", name_en="Home")
 with scope(home.pk):
     call = Call.objects.create(slug="one", title_en="One", level="national", closes_on=in_days(60))
@@ -75,7 +75,7 @@ def run(code: str, folder: Path, *more: int) -> subprocess.CompletedProcess[str]
     )
     command = [sys.executable, "-c", PREPARE + code, *map(str, more)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
     )
 
 

@@ -11,18 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
+from samverka.common.spoken import plain_code
 from samverka.support.actions.workshops import lock_workshop
 from samverka.support.models import Entry, Kind, Need, Participant, Workshop
 from samverka.support.models.workshops import MOST_A_MINUTE, MOST_ENTRIES, MOST_PARTICIPANTS
 
 UNUSED_FOR = timedelta(minutes=3)  # time to find the words for the first time
-
-
-def plain_code(said: str) -> str:
-    """`GRAN-42`, however it was written: small letters, spaces, no line between."""
-    plain = "".join(letter for letter in said.upper() if letter.isalnum())
-    word = plain.rstrip("0123456789")
-    return f"{word}-{plain[len(word) :]}"
 
 
 def find_open_workshop(code: str) -> Workshop | None:

@@ -1,6 +1,5 @@
 """A workshop is planned, opened, closed, gone through and saved by a coordinator."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,21 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
+from samverka.common.spoken import free_code
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 from samverka.support import rules
 from samverka.support.models import Entry, Participant, Proposal, Workshop
-
-# Short words without å, ä, ö and without letters that are taken for each other, easy to call out.
-_WORDS = """
-    GRAN TALL ALM ASK LIND EK EN HASSEL SALIX VIDE RUNN TRAST SVALA GAM UGGLA FALK HARE
-    LO ILLER HERMELIN VARG UTTER ABORRE LAX HARR SIK MAL IDE SUTARE BRAXEN MOLN REGN
-    DIMMA VIND STORM SOL TROMB GRUS SAND LERA SVAMP KANTARELL SOPP MURKLA RIS LJUNG
-    KLIPPA BERG DAL LUND HAGE BACKE TORP KVARN SLUSS BRO DAMM KANAL STIG VAD FORS VIK
-    UDDE HOLME
-"""
-CODE_WORDS = _WORDS.split()
-TRIES = 200
 
 
 @transaction.atomic
@@ -112,13 +101,12 @@ def _chosen(workshop: Workshop, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _free_code() -> str:
-    """`GRAN-42`, other than those of workshops that are not saved yet."""
-    used = set(Workshop.objects.exclude(state=Workshop.State.SAVED).values_list("code", flat=True))
-    for _try in range(TRIES):
-        code = f"{secrets.choice(CODE_WORDS)}-{10 + secrets.randbelow(90)}"
-        if code not in used:
-            return code
-    raise Refused(_("There are too many workshops under way. Save one of them first."))
+    """Other than those of workshops that are not saved yet."""
+    standing = Workshop.objects.exclude(state=Workshop.State.SAVED)
+    code = free_code(set(standing.values_list("code", flat=True)))
+    if not code:
+        raise Refused(_("There are too many workshops under way. Save one of them first."))
+    return code
 
 
 def ask_permission(by: Person) -> None:

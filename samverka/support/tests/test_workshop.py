@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
+from samverka.common.spoken import CODE_WORDS, plain_code
+from samverka.common.visitors import WRONG_AN_HOUR
 from samverka.support.actions import entries, workshops
-from samverka.support.actions.workshops import CODE_WORDS
 from samverka.support.cells import workshop_table
 from samverka.support.models import Entry, Participant, Proposal, Workshop
 from samverka.support.models.workshops import MOST_A_MINUTE
 from samverka.support.tests.story import closed, need, opened, pen, written
-from samverka.support.views.pen import WRONG_AN_HOUR
 
 DOOR = "/en/support/workshop/"
 
@@ -50,12 +50,12 @@ def test_a_code_is_understood_however_it_is_written(
 ) -> None:
     said = f" {word}{between}{number} "
 
-    assert entries.plain_code(said.lower() if lower else said) == f"{word}-{number}"
+    assert plain_code(said.lower() if lower else said) == f"{word}-{number}"
 
 
 @given(st.text(max_size=30))
 def test_anything_may_be_written_as_a_code(text: str) -> None:
-    assert entries.plain_code(text).count("-") == 1
+    assert plain_code(text).count("-") == 1
 
 
 @pytest.mark.parametrize("state", ["planned", "closed", "saved"])

@@ -7,7 +7,6 @@ pen, with 192 random bits, and no cookie is needed.
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,17 +17,15 @@ from samverka.common.access import closed_door
 from samverka.common.acting import tried
 from samverka.common.forms import Form
 from samverka.common.views import too_often
-from samverka.common.visitors import is_too_often, mark_of
+from samverka.common.visitors import count_guess, has_guessed_enough, is_too_often
 from samverka.support.actions import entries as actions
 from samverka.support.cells import workshop_table
 from samverka.support.forms.workshops import ChangeForm, CodeForm, EntryForm
 from samverka.support.models import Entry, Participant, Stage
 from samverka.support.views.table import seen_mark, table_answer
 
-# A room full of phones often has one address, so only wrong codes are counted.
-WRONG_AN_HOUR = 60
+CODES = "workshop"  # whose wrong codes are counted
 JOINING_A_MINUTE = 240
-AN_HOUR = 3600
 
 
 @csrf_exempt  # it acts for nobody who is signed in
@@ -37,7 +34,7 @@ def door(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = CodeForm(initial={"code": request.GET.get("code", "")[:20]})
         return closed_door(render(request, "support/door.html", {"form": form}))
-    if _has_guessed_enough(request) or is_too_often(
+    if has_guessed_enough(request, what=CODES) or is_too_often(
         request, what="joining", a_minute=JOINING_A_MINUTE
     ):
         return too_often(request)
@@ -51,7 +48,7 @@ def door(request: HttpRequest) -> HttpResponse:
 def _join(request: HttpRequest, form: CodeForm, told: dict[str, Any]) -> Participant | None:
     workshop = actions.find_open_workshop(told["code"])
     if workshop is None:
-        _count_guess(request)
+        count_guess(request, what=CODES)
         form.add_error(
             "code", _("No workshop is open with this code. Look at the wall, and try again.")
         )
@@ -62,20 +59,6 @@ def _join(request: HttpRequest, form: CodeForm, told: dict[str, Any]) -> Partici
         organisation=told["organisation"],
         shows_name=told["shows_name"],
     )
-
-
-def _guesses(request: HttpRequest) -> str:
-    return f"workshop-guesses:{mark_of(request)}"
-
-
-def _has_guessed_enough(request: HttpRequest) -> bool:
-    return bool(cache.get(_guesses(request), 0) >= WRONG_AN_HOUR)
-
-
-def _count_guess(request: HttpRequest) -> None:
-    """The hour begins anew with each: counting in place would keep the cache's own short time."""
-    guesses = _guesses(request)
-    cache.set(guesses, cache.get(guesses, 0) + 1, timeout=AN_HOUR)
 
 
 @csrf_exempt

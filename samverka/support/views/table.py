@@ -1,10 +1,11 @@
 """The table of a workshop, asked for every few seconds by every phone in the room."""
 
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverka.common.languages import reader_language
+from samverka.common.polling import unless_seen
 from samverka.support.cells import workshop_table
 from samverka.support.models import Stage, Workshop
 
@@ -17,23 +18,20 @@ def seen_mark(workshop: Workshop) -> str:
 
 
 def table_answer(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """304 to whoever has seen it all. The table is the same for everybody, so it is made once."""
+    """The table is the same for everybody, so it is made once."""
     mark = seen_mark(workshop)
-    if request.headers.get("If-None-Match") == mark:
-        return _marked(HttpResponseNotModified(), mark)
-    key = f"workshop-table:{mark}"
-    html = caches["process"].get(key)
-    if html is None:
-        context = {
-            "workshop": workshop,
-            "table": workshop_table(workshop),
-            "stages": Stage.choices,
-        }
-        html = render(request, "support/workshop_table.html", context).content
-        caches["process"].set(key, html, timeout=KEPT)
-    return _marked(HttpResponse(html), mark)
 
+    def make() -> HttpResponse:
+        key = f"workshop-table:{mark}"
+        html = caches["process"].get(key)
+        if html is None:
+            context = {
+                "workshop": workshop,
+                "table": workshop_table(workshop),
+                "stages": Stage.choices,
+            }
+            html = render(request, "support/workshop_table.html", context).content
+            caches["process"].set(key, html, timeout=KEPT)
+        return HttpResponse(html)
 
-def _marked(answer: HttpResponse, mark: str) -> HttpResponse:
-    answer["ETag"] = mark
-    return answer
+    return unless_seen(request, mark, make)

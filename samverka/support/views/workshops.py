@@ -1,6 +1,5 @@
 """A coordinator leads a workshop: plan, open, show on the wall, close, sort, save."""
 
-import segno
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from samverka.common.access import only_for
 from samverka.common.acting import tried
 from samverka.common.forms import Form
+from samverka.common.spoken import door_picture
 from samverka.common.tenancy import whole_address
 from samverka.people.models import PersonRequest
 from samverka.support import rules
@@ -23,7 +23,6 @@ from samverka.support.models import Stage, Workshop
 from samverka.support.views.table import seen_mark, table_answer
 
 A_PAGE = 30
-SIZE_OF_DOT = 8
 
 for_leaders = only_for(rules.may_lead_workshops)
 
@@ -104,9 +103,7 @@ def screen(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "workshop": found,
         "door": door.partition("://")[2].rstrip("/"),
-        "picture": segno.make(f"{door}?code={found.code}", error="m").svg_data_uri(
-            scale=SIZE_OF_DOT, light="white"
-        ),
+        "picture": door_picture(door, found.code),
         "table": workshop_table(found),
         "stages": Stage.choices,
         "mark": seen_mark(found),

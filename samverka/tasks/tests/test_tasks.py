@@ -20,7 +20,6 @@ from samverka.tasks.models import Task
 from samverka.tasks.rules import people_of
 
 TASKS = "/en/tasks/"
-TODAY = timezone.localdate()
 WORDS = "We rang the caretaker."
 
 
@@ -46,7 +45,7 @@ def waiting(person: Person) -> list[int]:
 
 
 def test_a_task_is_told_in_both_languages_when_it_is_made(cast: Cast) -> None:
-    made = task(person=cast.amina, due_on=TODAY, address="talks/", by=cast.elsa)
+    made = task(person=cast.amina, due_on=timezone.localdate(), address="talks/", by=cast.elsa)
 
     assert (made.what_sv, made.what_en) == ("Ett löfte", "A promise")
     assert (made.state, made.kind, made.person, made.group) == ("open", "promise", cast.amina, "")
@@ -106,7 +105,11 @@ def test_the_same_thing_waits_only_once_until_it_is_ended(cast: Cast) -> None:
 def test_the_nearest_last_day_stands_first_and_none_last(cast: Cast) -> None:
     never, late, soon = (
         task(person=cast.amina, due_on=due)
-        for due in (None, TODAY + timedelta(days=9), TODAY + timedelta(days=1))
+        for due in (
+            None,
+            timezone.localdate() + timedelta(days=9),
+            timezone.localdate() + timedelta(days=1),
+        )
     )
 
     assert waiting(cast.amina) == [soon.pk, late.pk, never.pk]
@@ -180,7 +183,7 @@ def test_it_is_handed_only_to_those_who_care_or_share_it(cast: Cast) -> None:
 
 def test_one_letter_a_day_tells_of_everything_new(cast: Cast) -> None:
     now = timezone.now()
-    task(person=cast.amina, due_on=TODAY)
+    task(person=cast.amina, due_on=timezone.localdate())
     task(organisation=greenery())
     first = actions.tell_of_tasks(now=now)
     second = actions.tell_of_tasks(now=now)
@@ -198,7 +201,7 @@ def test_one_letter_a_day_tells_of_everything_new(cast: Cast) -> None:
 
 def test_a_last_day_is_reminded_of_once(cast: Cast) -> None:
     now = timezone.now()
-    task(person=cast.rut, due_on=TODAY + timedelta(days=10))
+    task(person=cast.rut, due_on=timezone.localdate() + timedelta(days=10))
     told = [actions.tell_of_tasks(now=now + timedelta(days=days)) for days in (0, 5, 8, 9)]
 
     assert told == [1, 0, 1, 0]
@@ -222,7 +225,7 @@ def test_the_list_costs_the_same_however_much_waits(
     client: Client, cast: Cast, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _number in range(number):
-        task(organisation=greenery(), due_on=TODAY)
+        task(organisation=greenery(), due_on=timezone.localdate())
         actions.finish_task(task=task(person=cast.amina), by=cast.amina, words=WORDS)
     client.force_login(cast.amina)
 
@@ -296,7 +299,7 @@ def test_the_neighbours_tasks_are_theirs(cast: Cast) -> None:
 
 def test_who_has_left_an_organisation_sees_nothing_of_it_any_more(cast: Cast) -> None:
     made = task(organisation=greenery())
-    Membership.objects.filter(person=cast.amina).update(until=TODAY)
+    Membership.objects.filter(person=cast.amina).update(until=timezone.localdate())
 
     assert (waiting(cast.amina), people_of(made)) == ([], [cast.elsa])
     with pytest.raises(Refused, match="not your task"):

@@ -39,7 +39,7 @@ def as_file(paper: Document, kind: str) -> File:
 
 
 def file_name(title: str) -> str:
-    return slugify(title)[:LONGEST_NAME].strip("-") or _("application")
+    return slugify(title)[:LONGEST_NAME].strip("-") or _("document")
 
 
 def said(text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
