@@ -1,12 +1,16 @@
 """Every test plays with the same cast, made once; what a test changes is rolled back after it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.core.management.commands import flush
 from django.db.models import Max
 from django.test import Client
 from django.urls import set_script_prefix
@@ -17,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from samverka.calls import shelf
 from samverka.cast import Cast, find_cast, gather_cast
 from samverka.common.tenancy import scope
+from samverka.minutes.triggers import lift_guards
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.models import History
@@ -35,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         if asked or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays: nobody need look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -68,6 +79,20 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         gather_cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_tests_alone() -> Iterator[None]:
+    """A test without rollback empties the database after it, of approved minutes too: for this
+    they are unlocked. Django sends `post_migrate` afterwards, which locks again."""
+    empty = flush.Command.handle
+
+    def unlocked(self: flush.Command, **options: Any) -> None:
+        lift_guards(using=options["database"])
+        empty(self, **options)
+
+    with patch.object(flush.Command, "handle", unlocked):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,19 @@
 """The demonstration partnership: whole, marked as an example, and fit to be found again."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import translation
 
 from samverka.calls.models import Call
 from samverka.cast import Cast, find_cast
+from samverka.cast.became import STATION
 from samverka.cast.days import live_some_days
 from samverka.cast.organisations import ORGANISATIONS
 from samverka.collaboration.models import Answer
 from samverka.common.tenancy import scope
+from samverka.grants.models import GrantApplication
 from samverka.ideas.models import Idea, Routing
 from samverka.ideas.telling import story_for_team
 from samverka.partnership.models import Organisation, Theme
@@ -19,6 +23,7 @@ from samverka.record.models import History, Letter
 from samverka.support.models import Service
 from samverka.talks.models import Talk
 from samverka.tasks.models import Task
+from samverka.trail.walking import trail_of
 
 KINDS = [Organisation, Theme, Service, Call, Project, Talk, Idea]
 
@@ -52,8 +57,8 @@ def test_every_desk_of_the_demo_begins_with_something(cast: Cast) -> None:
     }
     assert waiting == {
         "elsa": ["question"],
-        "nils": ["decision"],
-        "amina": ["question", "page_feedback"],
+        "nils": ["decision", "reference"],
+        "amina": ["question", "page_feedback", "promise", "decision"],
         "petra": [],
         "kim": [],
     }
@@ -62,6 +67,12 @@ def test_every_desk_of_the_demo_begins_with_something(cast: Cast) -> None:
         "foreningen-gronskan": "asked",
     }
     assert [one.service.slug for one in Routing.objects.all()] == ["ideverkstaden-test-an-idea"]
+    assert set(GrantApplication.objects.values_list("state", "example")) == {
+        ("sent", True),
+        ("assessed", True),
+        ("incomplete", True),
+        ("granted", True),
+    }
     assert all(one.to.endswith(("@example.org", ".example")) for one in Letter.objects.all())
 
 
@@ -111,3 +122,19 @@ def test_every_idea_has_the_history_of_its_state(cast: Cast) -> None:
 
 def test_nobody_gets_a_letter_from_being_invented(cast: Cast) -> None:
     assert not Letter.objects.exists()
+
+
+def test_one_way_of_the_demo_is_whole(cast: Cast) -> None:
+    """The project and the idea tell it from the problem to what was learned, each as an example."""
+    live_some_days(cast)
+    before = ["Problem", "Question", "On the year's list", "Talk", "Idea"]
+    after = ["Granted application", "Project", "Experience"]
+
+    with translation.override("en"):
+        project = trail_of(Project.objects.get(slug=STATION), AnonymousUser())
+        idea = trail_of(Idea.objects.get(projects__slug=STATION), AnonymousUser())
+
+    assert [stop.name for stop in project] == [*before, "Call", *after]
+    assert [stop.name for stop in idea] == [*before, *after]
+    invented = [stop for stop in project if stop.name in ("Problem", "Question", "Idea", *after)]
+    assert all(card.example for stop in invented for card in stop.cards)

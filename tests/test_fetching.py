@@ -17,11 +17,12 @@ import pytest
 
 from samverka.calls.models import Run
 from samverka.calls.readers import sealed
-from samverka.calls.tests.reading import a_source, at_funder
+from samverka.calls.tests.reading import a_source, at_funder, csv
 from samverka.cast import Cast
 from samverka.command import calls
 from samverka.command.arguments import parser
-from samverka.command.fetch import fetch_due
+from samverka.command.fetch import Wanted, fetch_sources, in_turn, read_each
+from samverka.command.life import Stopping
 from samverka.common.refusal import Refused
 from samverka.common.tenancy import scope
 from samverka.sources.tests.conftest import funder
@@ -91,11 +92,25 @@ def test_every_partnership_is_read_when_it_is_time(cast: Cast, funder: Replay) -
     with scope(cast.neighbour.pk):
         at_funder(funder, ROWS)
 
-    fetch_due(lambda: False)
-    fetch_due(lambda: False)
+    read_each(in_turn, lambda: False)
+    read_each(in_turn, lambda: False)
 
     states = Run._base_manager.order_by("pk").values_list("source__name", "state")
     assert list(states) == [("Broken", "failed"), ("Kitchens", "done"), ("Kitchens", "done")]
+
+
+def test_a_lane_that_breaks_ends_the_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever started it starts it anew; the other lanes would hide that one is gone."""
+
+    def lane(wanted: Wanted, stopping: Stopping) -> None:
+        if wanted is in_turn:
+            raise ZeroDivisionError
+        until(stopping)
+
+    monkeypatch.setattr("samverka.command.fetch.keep_reading", lane)
+
+    with pytest.raises(ZeroDivisionError):
+        fetch_sources(lambda: False)
 
 
 # ---- Processes of their own ----
@@ -116,12 +131,16 @@ class House:
             *("--default", "--coordinator", "maja@example.org"),
         )
         options = sealed("gdp", {"address": funder.address, "key": "a-key"})
+        self.add("gdp", "Agency", options)
+
+    def add(
+        self, kind: str, name: str, options: dict[str, str], next_at: str | None = None
+    ) -> None:
         self.ask(
             "INSERT INTO calls_callsource (partnership_id, slug, name, kind, options, level,"
-            " funder, every_hours, active, memory, failures, named, version, made_at) VALUES"
-            " (1, 'gdp', 'Agency', 'gdp', ?, 'national',"
-            " '', 24, 1, '{}', 0, '[]', 1, '2026-01-01')",
-            json.dumps(options),
+            " funder, every_hours, active, memory, failures, named, version, made_at, next_at)"
+            " VALUES (1, ?, ?, ?, ?, 'national', '', 24, 1, '{}', 0, '[]', 1, '2026-01-01', ?)",
+            *(name.lower(), name, kind, json.dumps(options), next_at),
         )
 
     def begin(self, *arguments: str) -> "subprocess.Popen[str]":
@@ -159,6 +178,10 @@ def pages(asked: Asked) -> Told:
     return json_told(told, headers={"X-TotalRecords": str(MANY)})
 
 
+STATES = (
+    "SELECT name, state FROM calls_run JOIN calls_callsource ON calls_callsource.id = source_id"
+    " ORDER BY name"
+)
 FIRST = Asked("GET", "/utlysningar", {"offset": "0", "limit": "100"}, {})
 
 
@@ -231,3 +254,19 @@ def test_told_to_stop_it_stops_at_once_and_leaves_the_rest_to_the_next(
     assert time.monotonic() - asked_at < 3
     assert house.run("calls", "fetch")[0] == 0
     assert house.ask("SELECT state, new FROM calls_run") == [("done", MANY)]
+
+
+@pytest.mark.slow
+def test_nobody_waits_behind_a_source_that_does_not_answer(house: House, funder: Replay) -> None:
+    funder.at("/utlysningar", Told(delay=PATIENCE))
+    funder.at("/slow.csv", Told(delay=PATIENCE))
+    funder.at("/calls.csv", csv(ROWS))
+    house.add("table", "Due", {"address": f"{funder.address}/slow.csv"}, next_at="2026-01-01")
+    part = house.begin("role", "sources")
+    with ended(part):
+        until(lambda: bool(funder.times("/utlysningar") and funder.times("/slow.csv")))
+        house.add("table", "Quick", {"address": f"{funder.address}/calls.csv"})
+        until(lambda: ("Quick", "done") in house.ask(STATES))
+
+    assert house.ask(STATES) == [("Agency", "running"), ("Due", "running"), ("Quick", "done")]
+    assert funder.times("/calls.csv") == 1

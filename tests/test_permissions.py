@@ -25,6 +25,7 @@ from samverka.applications.tests.budget_story import budget_places
 from samverka.applications.tests.story import begun, form_places
 from samverka.applications.tests.written import PDF
 from samverka.applications.tests.written import sent as sent_off
+from samverka.calendars.actions import choose_address
 from samverka.calls.actions import imports
 from samverka.calls.models import Call, Run, Twins
 from samverka.calls.tests.reading import a_source, kept, of, record
@@ -43,7 +44,7 @@ from samverka.contact.tests.story import asked
 from samverka.ideas import actions
 from samverka.ideas.models import Routing
 from samverka.ideas.tests.story import sent, workshop
-from samverka.meetings.tests.story import meeting_places
+from samverka.knowledge.tests.story import knowledge_places
 from samverka.pages.actions import ask_for_reviews, take_feedback
 from samverka.pages.models import Text
 from samverka.partnership.actions.belonging import invite
@@ -54,7 +55,6 @@ from samverka.partnership.tests.story import a_picture
 from samverka.people.actions import believe_provider, close_account
 from samverka.people.models import Person
 from samverka.plan.tests.story import planned_years
-from samverka.projects.models import Project
 from samverka.radar.actions.searches import save_search
 from samverka.record.models import Letter, Rhythm
 from samverka.suggest import index
@@ -62,10 +62,10 @@ from samverka.support.actions.proposals import propose
 from samverka.support.models import Service
 from samverka.support.tests.story import written
 from samverka.talks.models import Talk
-from samverka.talks.tests.story import talk_places
 from samverka.tasks.models import Task
 from samverka.writing import actions as writing
 from samverka.writing.tests.story import KIND, RULE, a_text
+from tests.app_places import told_by_apps
 
 PAGE = Path(__file__).parent.parent / "docs/permissions.md"
 ROW = re.compile(r"^\| `(?P<address>[^`]*)` \| (?P<cells>.+) \|$", re.MULTILINE)
@@ -142,14 +142,15 @@ def places(cast: Cast) -> dict[str, Any]:
     idea = sent()
     [routing] = actions.route_idea(idea=idea, to=[workshop()[0]], by=cast.elsa)
     assert isinstance(routing, Routing)
-    slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call, "projects": Project}
+    slugs: dict[str, Any] = {"themes": Theme, "talks": Talk, "calls": Call}
     found = {name: model.objects.all()[0].slug for name, model in slugs.items()}
-    found |= meeting_places(cast) | talk_places()
+    found |= told_by_apps(cast)
     own = {
         "partners": Organisation.objects.get(memberships__person=cast.amina).slug,
         "searches": save_search(query="", name="All", every="day", by=cast.amina).pk,
         "for-us": Organisation.objects.get(memberships__person=cast.amina).slug,
         "ideas": idea.pk,
+        "effects": "ideas",
         "inbox": idea.pk,
         "follow": idea.tracking_key,
         "answer": routing.key,
@@ -163,6 +164,7 @@ def places(cast: Cast) -> dict[str, Any]:
         "handover": Seat.objects.get(person=cast.nils).pk,
         "sign-in": cast.elsa.pk,
         "passkeys": 1,
+        "calendar": choose_address(calls="all", by=cast.amina).key,
         "consents": "contact",
         **partner_places(cast),
         **_persons(cast),
@@ -170,6 +172,7 @@ def places(cast: Cast) -> dict[str, Any]:
         **sources_of_calls(),
         **planned_years(),
     }
+    found |= knowledge_places(cast)
     return found | collaboration(cast) | shared_text(cast) | joint_application(cast) | own
 
 
@@ -331,12 +334,21 @@ def sources_of_calls() -> dict[str, Any]:
 
 
 def path_of(address: str, places: dict[str, Any]) -> str:
-    """The address with its arguments filled in, in Swedish."""
+    """The address with its arguments filled in, in Swedish; some places are told as a whole."""
+    address = places.get(address, address)
     parts = address.split("/")
     for n, part in enumerate(parts):
-        if ARGUMENT.fullmatch(part):
-            parts[n] = str(places.get("/".join(parts[: n + 1]), places.get(parts[n - 1])))
-    plain = ("api/", "healthz", "readyz", "openid/", "open-data/services.json")
+        if ARGUMENT.match(part):  # such as <slug:key>, or <slug:key>.ics
+            told = places.get("/".join(parts[: n + 1]), places.get(parts[n - 1]))
+            parts[n] = ARGUMENT.sub(str(told), part)
+    plain = (
+        "api/",
+        "healthz",
+        "readyz",
+        "openid/",
+        "open-data/services.json",
+        "open-data/grants.json",
+    )
     has_language = not address.startswith(plain)
     return f"/{'sv/' if has_language else ''}{'/'.join(parts)}"
 

@@ -15,6 +15,7 @@ NARROW_KEY = "auth_group_permissions"
 SHAPE = """
 import json
 from django.db import connection as now
+from samverka.minutes.triggers import missing_guards
 with now.cursor() as cursor:
     shape = {
         table: {
@@ -33,6 +34,7 @@ with now.cursor() as cursor:
         for table in now.introspection.table_names(cursor)
     }
     cursor.execute("SELECT app, name FROM django_migrations")
+    shape["lacks"] = missing_guards()
     shape["done"] = sorted(map(list, cursor.fetchall()))
 print(json.dumps(shape))
 """
@@ -69,3 +71,4 @@ def test_tables_made_at_once_are_those_that_the_migrations_lead_to(tmp_path: Pat
         run(url, "migrate")
         at_once = shape_of(url)
     assert at_once == step_by_step
+    assert at_once["lacks"] == []

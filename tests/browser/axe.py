@@ -9,7 +9,8 @@ from tests.browser.words import path_of
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })"
+RUN = """
+async tags => (await axe.run({ runOnly: tags, resultTypes: ["violations"] })).violations"""
 
 
 def violations(page: Page) -> list[str]:
@@ -17,6 +18,6 @@ def violations(page: Page) -> list[str]:
     page.evaluate(AXE)
     return [
         f"{path_of(page)}: {one['id']} at {node['target'][0]} ({one['help']})"
-        for one in page.evaluate(RUN, TAGS)["violations"]
+        for one in page.evaluate(RUN, TAGS)
         for node in one["nodes"]
     ]

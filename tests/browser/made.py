@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page
 
-from tests.browser.words import path_of, press, said, write
+from tests.browser.words import path_of, press, said, shows_by_itself, write
 
 GREENERY = "/sv/partners/foreningen-gronskan/"
 OPEN_SEARCH = "/sv/collaboration/2/"  # of Föreningen Grönskan
@@ -85,12 +85,18 @@ def source_read(elsa: Page) -> list[str]:
     write(elsa, "Address", "http://127.0.0.1:9/calls.csv")
     press(elsa, "Add and read it")
     source = path_of(elsa)
-    expect(elsa.locator("[data-poll]")).to_contain_text(said(elsa, "Could not be read"))
+    shows_by_itself(elsa, said(elsa, "Could not be read"))
     return [source, f"{source}edit/", link_on(elsa, source, rf"{source}runs/\d+/")]
 
 
 def contact_of_greenery(amina: Page) -> list[str]:
     return [link_on(amina, GREENERY, rf"{GREENERY}contacts/\d+/")]
+
+
+def calendar_on_a_phone(amina: Page) -> list[str]:
+    amina.goto("/sv/desk/calendar/address/")
+    press(amina, "Make the address")
+    return [path_of(amina)]
 
 
 def link_on(page: Page, path: str, pattern: str) -> str:

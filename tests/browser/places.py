@@ -22,6 +22,7 @@ from tests.browser.ideas import (
 )
 from tests.browser.made import (
     GREENERY,
+    calendar_on_a_phone,
     contact_of_greenery,
     pen_at_workshop,
     proposal,
@@ -36,16 +37,23 @@ from tests.browser.years import PLANNING
 
 LINK = re.compile(r'href="(/sv/[^"#]*)"')
 OF_EACH_KIND = 2
-EACH_SEES_THEIR_OWN = {"home:desk", "contact:questions"}
+EACH_SEES_THEIR_OWN = {"home:desk", "contact:questions", "meetings:list", "meetings:meeting"}
 # Who looks after what visitors see too, and on which pages: beside those of the partner.
 ADVICE = "/sv/support/ideverkstaden-test-an-idea/"
 NEXT_TALK = "/sv/talks/skateboard-and-cultivation/"
+GROUP, ANSWERED = "/sv/references/engagements/1/", "/sv/references/requests/2/"
 STANDING = "/sv/calls/utvecklingsmedel-social-innovation/"
+ROUND = "/sv/grants/utvecklingsmedel-exempel/"
+HANDLED = "/sv/grants/handling/utvecklingsmedel-exempel/"
+SHARED = ("experience", "problems", "courses")
 LOOKED_AFTER = {
     "amina": (
         *("", "edit/", "history/", "logo/", "contacts/new/"),
         *("/sv/applications/1/plan/copy/", "/sv/applications/1/plan/efforts/"),
-        *("/sv/applications/forms/1/", "/sv/writing/1/"),
+        *("/sv/applications/forms/1/", "/sv/writing/1/", "/sv/projects/new/"),
+        *(f"/sv/knowledge/{kind}/new/" for kind in SHARED),
+        *(GROUP, f"{GROUP}edit/", f"{GROUP}meetings/new/", f"{GROUP}meetings/1/"),
+        *(f"{GROUP}statements/new/", f"{GROUP}statements/1/"),
     ),
     "rut": (
         "/sv/calls/for-us/ideverkstaden/",
@@ -58,11 +66,21 @@ LOOKED_AFTER = {
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
-        *(f"{NEXT_TALK}{page}/" for page in ("edit", "prepare", "coming")),
+        *(
+            f"{NEXT_TALK}{page}/"
+            for page in ("edit", "prepare", "coming", "coming/door", "questions")
+        ),
+        *("/sv/talks/trust-in-welfare/afterwards/", "/sv/talks/trust-in-welfare/outcomes/1/"),
         *("/sv/talks/new/", "/sv/meetings/statutes/"),
         *("/sv/texts/about/compare/", "/sv/calls/new/", "/sv/calls/import/"),
-        *(f"{STANDING}edit/", f"{STANDING}history/"),
+        *(f"{STANDING}edit/", f"{STANDING}history/", "/sv/projects/import/", "/sv/grants/new/"),
+        *(f"{ROUND}{page}/" for page in ("prepare", "edit", "criteria/1")),
+        *(f"/sv/knowledge/questions/{page}/" for page in ("new", "1", "1/edit", "1/talk")),
+        *(f"/sv/knowledge/{kind}/1/edit/" for kind in SHARED),
+        *(ANSWERED, f"{ANSWERED}letter/", "/sv/references/engagements/new/"),
         *PLANNING,
+        *("/sv/grants/handling/", HANDLED),
+        *(f"{HANDLED}{page}/" for page in ("declare", "times", "archive")),
     ),
     "kim": (
         *("/sv/account/ways-in/passkeys/", "/sv/account/ways-in/recovery/new/"),
@@ -72,10 +90,15 @@ LOOKED_AFTER = {
 NOT_LINKED = (
     "/sv/contact/?to=foreningen-gronskan",
     "/sv/there-is-nothing-here/",
+    "/sv/knowledge/?q=odla",
     "/sv/partners/?q=zebra",
     "/sv/calls/?level=european",
+    "/sv/calendar/?month=2030-07&theme=zebra",
     "/sv/calls/?q=unga&applicants=association&status=open",
     "/sv/support/workshop/",
+    "/sv/talks/ask/",
+    "/sv/meetings/vote/",
+    "/sv/meetings/vote/done/",
     "/sv/account/inactive/",
 )
 LATER = "its address stands in a letter that is sent when time has passed"
@@ -83,6 +106,23 @@ PIECE = "a piece of another page, which is on the tour"
 FILE = "a file, no page"
 STORY = "comes about in a story of its own, and is looked at there"
 NOT_ON_THE_TOUR = {
+    "grants/mine/<slug:key>/decisions/<int:decision>/<slug:kind>/": FILE,
+    "grants/mine/<slug:key>/agreement/": STORY,
+    "grants/mine/<slug:key>/agreements/<int:agreement>/<slug:kind>/": FILE,
+    "grants/mine/<slug:key>/change/": STORY,
+    "grants/mine/<slug:key>/report/<int:report>/": STORY,
+    "grants/mine/<slug:key>/grant/files/<slug:mark>/": FILE,
+    "grants/cases/<slug:number>/decisions/<int:decision>/<slug:kind>/": FILE,
+    "grants/cases/<slug:number>/grant/agreements/<int:agreement>/<slug:kind>/": FILE,
+    "grants/cases/<slug:number>/grant/reports/<int:report>/": STORY,
+    "open-data/grants.json": FILE,
+    "grants/granted/table/<slug:form>/": FILE,
+    "grants/mine/<slug:key>/files/<int:pk>/": FILE,
+    "grants/mine/<slug:key>/paper/<slug:form>/": FILE,
+    "grants/cases/<slug:number>/assessment/": STORY,
+    "grants/cases/<slug:number>/paper/<slug:form>/": FILE,
+    "grants/cases/<slug:number>/enclosures/<slug:mark>/": FILE,
+    "grants/handling/<slug:slug>/archive/now/": PIECE,
     "account/export/file/": FILE,
     "applications/<int:pk>/budget/budget.xlsx": FILE,
     "applications/<int:pk>/file/<slug:kind>/": FILE,
@@ -92,21 +132,55 @@ NOT_ON_THE_TOUR = {
     "applications/<int:pk>/budget/import/<int:kept>/": STORY,
     "applications/asked/<slug:key>/": STORY,
     "calendar.ics": FILE,
+    "calendar/<slug:key>.ics": FILE,
     "talks/<slug:slug>/calendar.ics": FILE,
     "talks/<slug:slug>/coming/<slug:form>/": FILE,
+    "talks/<slug:slug>/coming/door/worker.js": FILE,
+    "talks/ask/<int:pk>/<slug:key>/": STORY,
+    "talks/ask/<int:pk>/<slug:key>/list/": PIECE,
+    "talks/<slug:slug>/questions/list/": PIECE,
+    "talks/<slug:slug>/questions/screen/": STORY,
+    "talks/<slug:slug>/questions/screen/list/": PIECE,
     "talks/registrations/<slug:key>/": STORY,
     "talks/registrations/<slug:key>/calendar.ics": FILE,
+    "talks/registrations/<slug:key>/afterwards/": LATER,
     "talks/speakers/<slug:key>/": STORY,
     "meetings/<int:pk>/papers/<int:paper>/": FILE,
     "meetings/answer/<slug:key>/": LATER,
+    "meetings/decisions/table/<slug:form>/": FILE,
+    "meetings/answer/<slug:key>/now/": STORY,
+    "meetings/answer/<slug:key>/now/live/": PIECE,
+    "meetings/<int:pk>/now/": STORY,
+    "meetings/<int:pk>/now/live/": PIECE,
+    "meetings/answer/<slug:key>/ballots/<int:ballot>/": STORY,
+    "meetings/<int:pk>/ballots/open/": STORY,
+    "meetings/<int:pk>/ballots/<int:ballot>/": STORY,
+    "meetings/answer/<slug:key>/minutes/": STORY,
+    "meetings/answer/<slug:key>/minutes/file/<slug:kind>/": FILE,
+    "meetings/<int:pk>/minutes/file/<slug:kind>/": FILE,
+    "meetings/<int:pk>/minutes/versions/<int:number>/": STORY,
     "writing/<int:pk>/beside/": PIECE,
     "writing/<int:pk>/reading/": PIECE,
     "writing/<int:pk>/versions/<int:version>/": STORY,
     "letters/<slug:key>/": LATER,
     "partners/<slug:slug>/logo/<slug:mark>/": FILE,
     "open-data/services.json": FILE,
+    "references/follow/<slug:key>/": STORY,
+    "references/follow/<slug:key>/letter/": FILE,
+    "references/answer/<slug:key>/": STORY,
+    "references/requests/<int:pk>/letter/copies/<int:copy>/": FILE,
+    "references/requests/<int:pk>/letter/<int:number>/<slug:kind>/": FILE,
+    "references/engagements/table/<slug:form>/": FILE,
+    "references/engagements/<int:pk>/meetings/<int:meeting>/calendar.ics": FILE,
+    "references/engagements/<int:pk>/statements/<int:statement>/file/": FILE,
     "plan/years/<int:year>/report/file/<slug:kind>/": FILE,
+    "effects/table/<slug:form>/": FILE,
     "calls.atom": FILE,
+    "projects/<slug:slug>/files/<int:document>/": FILE,
+    "projects/table/<slug:form>/": FILE,
+    "projects/import/<int:pk>/": STORY,
+    "talks.atom": FILE,
+    "knowledge.atom": FILE,
     "calls/deadlines.ics": FILE,
     "partners/confirm/<slug:key>/": LATER,
     "partners/table/<slug:form>/": FILE,
@@ -187,7 +261,7 @@ def made_for_the_tour(page: Page, sign_in: Callable[..., Page]) -> list[Place]:
     amina, rut, elsa = (sign_in(name) for name in ("amina", "rut", "elsa"))
     at_workshop = workshop_on_the_wall(elsa)
     of_elsa = [*at_workshop, *proposal(rut, elsa), *table_read(elsa), *source_read(elsa)]
-    of_amina = [*team(amina), *contact_of_greenery(amina)]
+    of_amina = [*team(amina), *contact_of_greenery(amina), *calendar_on_a_phone(amina)]
     return [
         *(Place(path, elsa.context.storage_state()) for path in of_elsa),
         *(Place(path, amina.context.storage_state()) for path in of_amina),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from samverka.sources.tests.replay import Replay, Told, html_told
 from tests.browser.conftest import PHONE, SignIn
-from tests.browser.words import fits, follow, press, reads, said, says, write
+from tests.browser.words import fits, follow, press, reads, said, says, shows_by_itself, write
 
 CLOSES = date.today() + timedelta(days=90)
 ROWS = f"""id;titel;deadline
@@ -38,7 +38,7 @@ def test_from_a_wrong_address_to_new_calls(sign_in: SignIn, funder: Replay, lang
     write(page, "Address", f"{funder.address}/page")
     press(page, "Add and read it")
 
-    expect(page.locator("[data-poll]")).to_contain_text(said(page, "Could not be read"))
+    shows_by_itself(page, said(page, "Could not be read"))
     page.reload()
     open_newest_reading(page)
     reads(
@@ -51,7 +51,7 @@ def test_from_a_wrong_address_to_new_calls(sign_in: SignIn, funder: Replay, lang
     follow(page, "Change the source")
     write(page, "Address", f"{funder.address}/calls.csv")
     press(page, "Save")
-    expect(page.locator("[data-poll]")).to_contain_text(said(page, "Works"))
+    shows_by_itself(page, said(page, "Works"))
     page.reload()
     open_newest_reading(page)
     says(page, "B-3", said(page, "It has no title."))
@@ -60,7 +60,7 @@ def test_from_a_wrong_address_to_new_calls(sign_in: SignIn, funder: Replay, lang
     funder.at("/calls.csv", Told(LATER_ROWS.encode()))
     page.go_back()
     press(page, "Read it now")
-    expect(page.locator("[data-poll]")).to_contain_text("1 ny" if language == "sv" else "1 new")
+    shows_by_itself(page, "1 ny" if language == "sv" else "1 new")
     press(page, "Pause")
     reads(page, "The source is paused. What it has told of stays.")
     press(page, "Let it go on")
@@ -90,7 +90,7 @@ def test_a_feed_is_looked_at_before_anybody_sees_it(sign_in: SignIn, funder: Rep
     write(page, "What do you call it?", "Stiftelsens nyheter")
     write(page, "Address", f"{funder.address}/feed")
     press(page, "Add and read it")
-    expect(page.locator("[data-poll]")).to_contain_text("2 nya")
+    shows_by_itself(page, "2 nya")
 
     page.goto("/sv/calls/proposed/")
     says(page, "Sök bidrag till körsång", "Vi har flyttat")

@@ -7,10 +7,12 @@ language of the page: one story is told in both.
 import re
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Locator, Page, expect
 
 PATH = re.compile(r"https?://[^/]+(/.*)")
+# ms; what the jobs do comes by itself, some of it once a minute, and later on a busy machine.
+A_ROUND = 150_000
 
 
 def language_of(page: Page) -> str:
@@ -24,10 +26,10 @@ def path_of(page: Page) -> str:
     return found[1]
 
 
-def said(page: Page, english: str) -> str:
-    """A sentence of the interface, in the language of the page."""
+def said(page: Page, english: str, context: str = "") -> str:
+    """A sentence of the interface, in the language of the page; `context` where it has one."""
     with translation.override(language_of(page)):
-        return gettext(english)
+        return pgettext(context, english) if context else gettext(english)
 
 
 def button(page: Page, english: str) -> Locator:
@@ -67,9 +69,14 @@ def says(page: Page, *words: str) -> None:
         expect(page.locator("main")).to_contain_text(sentence)
 
 
-def now_is(page: Page, english: str) -> None:
-    """The state that the head of an idea's page shows, in a word."""
-    expect(page.locator(".page-head .status")).to_have_text(said(page, english))
+def shows_by_itself(page: Page, words: str) -> None:
+    """What the jobs have done appears on a page that stays open."""
+    expect(page.locator("[data-poll]")).to_contain_text(words, timeout=A_ROUND)
+
+
+def now_is(page: Page, english: str, context: str = "") -> None:
+    """The state that the head of a page shows, in a word."""
+    expect(page.locator(".page-head .status")).to_have_text(said(page, english, context))
 
 
 def fits(page: Page) -> None:
