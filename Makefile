@@ -3,7 +3,10 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 PORT ?= 8000
 
-.PHONY: demo test fast check format bench lock messages editor clean
+# Compiled modules are kept: each of the suite's many processes would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo test fast check types rules format bench lock messages editor clean
 
 demo: $(VENV)/run
 	@$(VENV)/bin/samverka demo --port $(PORT) $(if $(FRESH),--fresh)
@@ -14,10 +17,16 @@ test: $(VENV)/dev
 fast: $(VENV)/dev
 	@$(PYTHON) -m pytest -n 2 -m "not slow and not browser" --hypothesis-profile=fast
 
+# Types take as long as all the rest: they are checked beside it.
 check: $(VENV)/dev
+	@$(MAKE) --no-print-directory -j2 types rules
+
+types: $(VENV)/dev
+	@$(VENV)/bin/mypy samverka tests bench
+
+rules: $(VENV)/dev
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy samverka tests bench
 	@$(VENV)/bin/samverka manage makemigrations --check --dry-run
 	@$(PYTHON) scripts/messages.py --check
 	@$(PYTHON) -m pytest tests/test_architecture.py tests/test_docs.py

@@ -15,6 +15,7 @@ from bench import (
     call_list,
     calls,
     everyday,
+    grants,
     home,
     live,
     matching,
@@ -41,6 +42,7 @@ ALL: dict[str, Callable[[], Report | Table]] = {
     "call-list": call_list.run,
     "alerts": alerts.run,
     "budgets": budgets.run,
+    "grants": grants.run,
     "live": live.run,
 }
 SECTION = re.compile(r"^## ", re.MULTILINE)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bench.network import ORGANISATIONS, PARTNERS_EACH, PROJECTS, SERVICES
 from samverka.common.tenancy import scope
 from samverka.partnership.models import Municipality, Organisation, Partnership, Theme
-from samverka.projects.models import Project
+from samverka.projects.models import Project, ProjectPartner
 from samverka.support.models import Service
 
 SEED = 2015
@@ -51,8 +51,8 @@ def _crowd(chance: random.Random) -> None:
         for n in range(PROJECTS)
     )
     weights = [1 / (1 + n * KNOWN) for n in range(ORGANISATIONS)]
-    Project.partners.through.objects.bulk_create(
-        Project.partners.through(project_id=project.pk, organisation_id=pk)
+    ProjectPartner.objects.bulk_create(
+        ProjectPartner(project_id=project.pk, organisation_id=pk)
         for project in projects
         for pk in _some(chance, [one.pk for one in organisations], weights)
     )
