@@ -47,7 +47,7 @@ def run(url: str, *arguments: str) -> str:
         env=environment(DATABASE_URL=url),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=1200,  # rendering every state of every model takes a machine minutes
         check=True,
     )
     return done.stdout
