@@ -20,6 +20,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 LONGEST_KEY = 18  # digits; every database counts so far
 FIRST_DAY, DAY_AFTER_LAST = date(1900, 1, 1), date(2100, 1, 1)
 
+TOO_MUCH = _("This is more than any budget holds. Is there a digit too many?")
 TOO_LONG = ngettext_lazy(
     "At most %(limit_value)d character; this is %(show_value)d.",
     "At most %(limit_value)d characters; this is %(show_value)d. Shorten it a little.",
@@ -98,9 +99,10 @@ class ClockField(forms.TimeField):
 
 
 class AmountField(forms.CharField):
-    """Money or a quantity, as people write it; None where it is left empty."""
+    """Money or a quantity, as people write it, `most` at most; None where it is left empty."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: Decimal | None = None, **options: Any) -> None:
+        self.most = most
         options.setdefault("required", False)
         attrs = {"inputmode": "decimal", "class": "short", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), **options)
@@ -110,9 +112,12 @@ class AmountField(forms.CharField):
         if not said:
             return None
         try:
-            return amount_in(said)
+            amount = amount_in(said)
         except Refused as reason:
             raise forms.ValidationError(str(reason)) from None
+        if self.most is not None and amount > self.most:
+            raise forms.ValidationError(TOO_MUCH)
+        return amount
 
     def prepare_value(self, value: Any) -> Any:
         return written(value) if isinstance(value, Decimal) else value

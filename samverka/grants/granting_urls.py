@@ -65,6 +65,11 @@ by_key = [
         name="own_report_file",
     ),
     path(
+        "mine/<slug:key>/report/<int:report>/files/<int:file>/remove/",
+        reporting.take_own_file_out,
+        name="own_report_file_remove",
+    ),
+    path(
         "mine/<slug:key>/grant/files/<slug:mark>/",
         reporting.own_enclosure,
         name="own_enclosure",

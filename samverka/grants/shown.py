@@ -1,11 +1,11 @@
 """What everybody may read of what was granted: narrowed, counted, as a table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,7 +15,6 @@ from samverka.common.lists import Narrowing, every_word, facet, words_sought
 from samverka.grants.models import Grant, Round
 from samverka.grants.models.deciding import GrantQuerySet
 from samverka.grants.outcome import RoundMoney, money_of
-from samverka.partnership.facets import theme_facet
 from samverka.partnership.models import Municipality, Organisation, Theme
 
 # Where the answer to each question of the list stands.
@@ -26,6 +25,7 @@ COLUMNS = {
     "kind": "application__kind",
     "year": "decision__decided_on__year",
 }
+NO_ANSWER = "none"  # of those who said nothing
 SOUGHT = (
     *("application__title", "application__name", "application__summary"),
     *("why_sv", "why_en"),
@@ -39,7 +39,13 @@ def granted() -> GrantQuerySet:
 
 def granted_where(question: str, answer: Any) -> GrantQuerySet:
     """What a figure counts: those where the answer to one question is this."""
-    return granted().filter(**{COLUMNS[question]: answer}).distinct()
+    return granted().filter(_answered(question, [answer])).distinct()
+
+
+def _answered(question: str, answers: Sequence[Any]) -> Q:
+    column = COLUMNS[question]
+    found = Q(**{f"{column}__in": [one for one in answers if one != NO_ANSWER]})
+    return found | Q(**{f"{column}__isnull": True}) if NO_ANSWER in answers else found
 
 
 def narrowed(request: HttpRequest) -> tuple[Narrowing, GrantQuerySet]:
@@ -48,10 +54,8 @@ def narrowed(request: HttpRequest) -> tuple[Narrowing, GrantQuerySet]:
     years = Grant.objects.order_by().values_list("decision__decided_on__year", flat=True)
     choices: dict[str, tuple[str, Iterable[tuple[str, Any]]]] = {
         "round": (_("Round"), ((one.slug, one.name) for one in Round.objects.public())),
-        "municipality": (
-            _("Municipality"),
-            ((one.code, one.name) for one in Municipality.objects.all()),
-        ),
+        "theme": (_("Theme"), _themes()),
+        "municipality": (_("Municipality"), _municipalities()),
         "kind": (_("Kind of organisation"), Organisation.Kind.choices),
         "year": (
             _("Year"),
@@ -59,11 +63,10 @@ def narrowed(request: HttpRequest) -> tuple[Narrowing, GrantQuerySet]:
         ),
     }
     facets = [facet(request, name, *told) for name, told in choices.items()]
-    facets.insert(1, theme_facet(request))
     found = granted().filter(every_word(words, *SOUGHT))
     for one in facets:
         if one.chosen:
-            found = found.filter(**{f"{COLUMNS[one.name]}__in": one.chosen})
+            found = found.filter(_answered(one.name, one.chosen))
     return Narrowing(facets, words), found.distinct()
 
 
@@ -81,7 +84,7 @@ def figures(question: str) -> list[Figure]:
     """One figure for each answer that anything was granted under, in one query and the answers."""
     column = COLUMNS[question]
     counted = Grant.objects.order_by().values(column).annotate(n=Count("pk"), sum=Sum("amount"))
-    found = {row[column]: row for row in counted}
+    found = {row[column] or NO_ANSWER: row for row in counted}
     address = reverse("grants:granted_list")
     return [
         Figure(
@@ -96,11 +99,12 @@ def figures(question: str) -> list[Figure]:
 
 
 def _themes() -> list[tuple[str, str]]:
-    return [(one.slug, one.title) for one in Theme.objects.all()]
+    return [*((one.slug, one.title) for one in Theme.objects.all()), (NO_ANSWER, _("No theme"))]
 
 
 def _municipalities() -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in Municipality.objects.all()]
+    found = [(one.code, one.name) for one in Municipality.objects.all()]
+    return [*found, (NO_ANSWER, _("No municipality"))]
 
 
 def _kinds() -> list[tuple[str, str]]:

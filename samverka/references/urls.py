@@ -78,6 +78,16 @@ urlpatterns = [
     path("engagements/<int:pk>/statements/new/", life.new_statement, name="statement_new"),
     path("engagements/<int:pk>/statements/<int:statement>/", life.statement, name="statement"),
     path(
+        "engagements/<int:pk>/statements/<int:statement>/withdraw/",
+        life.withdraw_statement,
+        name="statement_withdraw",
+    ),
+    path(
+        "engagements/<int:pk>/statements/<int:statement>/return/",
+        life.return_statement,
+        name="statement_return",
+    ),
+    path(
         "engagements/<int:pk>/statements/<int:statement>/file/",
         life.statement_file,
         name="statement_file",

@@ -47,7 +47,8 @@ def hand_in(*, application: GrantApplication, answer: str = "") -> GrantApplicat
         raise Refused(_not_yet([one.words for one in lacks]))
     keep_the_pace(application)
     completes = application.state == GrantApplication.State.INCOMPLETE
-    application.state, application.sent_at = GrantApplication.State.SENT, timezone.now()
+    application.state = GrantApplication.State.SENT
+    application.sent_at = application.sent_at or timezone.now()
     _number(application)
     freeze(application)
     if completes:
@@ -96,7 +97,7 @@ def _number(application: GrantApplication) -> None:
 
 def freeze(application: GrantApplication) -> None:
     """Keep it as it stands, as its own document: what it said before stays beside it."""
-    paper = grant_paper(application, application.sent_at or timezone.now())
+    paper = grant_paper(application, timezone.now())
     pdf, docx = as_file(paper, "pdf").content, as_file(paper, "docx").content
     application.sha256 = hashlib.sha256(pdf).hexdigest()
     application.save(update_fields=["sha256"])

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,12 +85,22 @@ def hand_in_report(*, report: GrantReport, told: Told, seen: int | None = None) 
     _write(grant, report, told)
     if not all(report.answers.get(name) for name in ANSWERS):
         raise Refused(_("Answer all three questions before you hand it in."))
+    if report.is_final and (untold := lines_untold(grant, told)):
+        raise Refused(
+            _("Write what each line came to, 0 where it was nothing: %(lines)s.")
+            % {"lines": ", ".join(one.what for one in untold)}
+        )
     report.state, report.sent_at = GrantReport.State.SENT, timezone.now()
     report.save()
     tell(grant, "report_sent", by=None, report=report.pk)
     wait_for_report(report)
     write_to_panel(grant.application, "report_to_us", Panelist.Role.OFFICER)
     return report
+
+
+def lines_untold(grant: Grant, told: Told) -> list[GrantCost]:
+    """Planned lines that the report does not give a figure for."""
+    return [one for one in grant.application.costs.all() if one.pk not in told.lines]
 
 
 @transaction.atomic
@@ -100,6 +111,21 @@ def add_file(*, report: GrantReport, content: bytes, name: str) -> Enclosure:
     if beside.count() >= MOST_FILES:
         raise Refused(_("There are many files already. Put several in one PDF."))
     return enclose(grant, content=content, name=name, of=Enclosure.Of.REPORT, by=None)
+
+
+@transaction.atomic
+def take_file_out(*, report: GrantReport, file: Enclosure) -> None:
+    """Of the files only those that nobody has got yet can be taken back, by key."""
+    grant, report = _lock(report, None)
+    if not files_of_nobody_else(grant).filter(pk=file.pk).delete()[0]:
+        raise Refused(_("This file belongs to something that has been handed in."))
+
+
+def files_of_nobody_else(grant: Grant) -> QuerySet[Enclosure]:
+    """Files that came after the last time that a report was handed in."""
+    files = Enclosure.objects.filter(application=grant.application, of=Enclosure.Of.REPORT)
+    handed_in = grant.reports.aggregate(last=Max("sent_at"))["last"]
+    return files.filter(at__gt=handed_in) if handed_in else files
 
 
 @transaction.atomic

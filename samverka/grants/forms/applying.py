@@ -1,8 +1,6 @@
 """What an applicant fills in, page by page. Nothing is required here: what is missing is told
 beside it, and stops nobody from saving."""
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.applications.forms.fields import choice, day, line, text
-from samverka.common.amounts import amount_in, written
 from samverka.common.forms import (
     TOO_LONG,
     EmailField,
@@ -19,20 +16,16 @@ from samverka.common.forms import (
     RowField,
     RowsField,
     TextField,
-    things_to_mend,
 )
 from samverka.common.refusal import Refused
 from samverka.common.writing import SealedForm
-from samverka.grants.counting import Line
 from samverka.grants.forms.awaited import AwaitedForm
-from samverka.grants.models import NAME_LENGTH, WHAT_LENGTH, GrantApplication, GrantCost
+from samverka.grants.models import NAME_LENGTH, GrantApplication
 from samverka.grants.models.applying import PHONE_LENGTH
 from samverka.partnership.models import Municipality, Organisation, Theme
 from samverka.partnership.numbers import organisation_number
 
 SUMMARY_LENGTH, ANSWER_LENGTH = 2_000, 20_000
-MOST = Decimal(1_000_000_000)  # in one line
-SPARE = 2  # empty lines at the end of each list
 NOT_CHOSEN = ("", gettext_lazy("Not chosen"))
 NOT_THERE = {"invalid_choice": gettext_lazy("Choose one from the list.")}
 
@@ -169,173 +162,6 @@ class TextsForm(AwaitedForm):
             )
         self.optional = tuple(one["key"] for one in sections if not one["required"])
         self.await_all()
-
-
-class AmountField(forms.CharField):
-    """12 000 or 12 000,50; empty is nothing."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"class": "short", "inputmode": "decimal"})
-        errors = {"max_length": gettext_lazy("Write a number.")}
-        super().__init__(
-            required=False, max_length=30, widget=widget, error_messages=errors, **options
-        )
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").strip()
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
-            return None
-        try:
-            amount = amount_in(said)
-        except Refused as reason:
-            raise forms.ValidationError(str(reason)) from None
-        if amount > MOST:
-            raise forms.ValidationError(_("This is more than any budget here holds."))
-        return amount
-
-
-class AskedForm(AwaitedForm):
-    asked = AmountField(label=gettext_lazy("The grant you apply for, in kronor"))
-
-
-class LineForm(AwaitedForm):
-    """A line is one when it says what it is or how much; what lacks then is told."""
-
-    number = "amount"
-    what = line(gettext_lazy("What"), WHAT_LENGTH)
-
-    @property
-    def is_empty(self) -> bool:
-        told = self.cleaned_data
-        return not told.get("what") and told.get(self.number) is None
-
-    def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        amount = told.get(self.number)
-        if told.get("what") and amount is None and self.number not in self.errors:
-            self.add_error(self.number, _("Write how much this is, or take the line away."))
-        if amount is not None and not told.get("what") and "what" not in self.errors:
-            self.add_error("what", _("Write what this is."))
-        return told
-
-
-class CostForm(LineForm):
-    amount = AmountField(label=gettext_lazy("Kronor"))
-    category = choice(gettext_lazy("Kind of cost"), [], required=False)
-
-    def __init__(self, *args: Any, categories: Mapping[str, str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        field = self.fields["category"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [NOT_CHOSEN, *categories.items()]
-
-
-class CashForm(LineForm):
-    amount = AmountField(label=gettext_lazy("Kronor"))
-
-
-class HoursForm(LineForm):
-    number = "hours"
-    hours = AmountField(label=gettext_lazy("Hours"))
-
-
-def _formset(form: type[LineForm]) -> Any:
-    return forms.formset_factory(form, extra=SPARE, max_num=30, absolute_max=30)
-
-
-class BudgetForm:
-    """The grant, what it costs, own money and own hours: four parts of one page."""
-
-    PARTS = (
-        (GrantCost.Kind.COST, _formset(CostForm)),
-        (GrantCost.Kind.CASH, _formset(CashForm)),
-        (GrantCost.Kind.HOURS, _formset(HoursForm)),
-    )
-
-    def __init__(
-        self, application: GrantApplication, categories: Mapping[str, str], data: Any = None
-    ) -> None:
-        rows = list(application.costs.all())
-        initial = {"asked": written(application.asked) if application.asked else ""}
-        self.asked = AskedForm(data, initial=initial)
-        self.parts: dict[str, Any] = {
-            kind: formset(
-                data,
-                prefix=kind.value,
-                error_messages={"missing_management_form": _("Something was lost. Send again.")},
-                initial=[_shown(one) for one in rows if one.kind == kind],
-                form_kwargs={"categories": categories} if kind == GrantCost.Kind.COST else {},
-            )
-            for kind, formset in self.PARTS
-        }
-
-    @property
-    def costs(self) -> Any:
-        return self.parts[GrantCost.Kind.COST]
-
-    @property
-    def cash(self) -> Any:
-        return self.parts[GrantCost.Kind.CASH]
-
-    @property
-    def hours(self) -> Any:
-        return self.parts[GrantCost.Kind.HOURS]
-
-    def is_valid(self) -> bool:
-        return all([self.asked.is_valid(), *(part.is_valid() for part in self.parts.values())])
-
-    @property
-    def money(self) -> Decimal:
-        return self.asked.cleaned_data.get("asked") or Decimal(0)
-
-    @property
-    def lines(self) -> list[Line]:
-        """Those that can be read; a line with a slip in it is left out of the sums."""
-        self.is_valid()
-        return [
-            _line(kind, one.cleaned_data)
-            for kind, part in self.parts.items()
-            for one in part
-            if hasattr(one, "cleaned_data") and one.is_valid() and not one.is_empty
-        ]
-
-    @property
-    def forms(self) -> list[Form]:
-        return [self.asked, *(one for part in self.parts.values() for one in part)]
-
-    @property
-    def error_count(self) -> int:
-        return self.asked.error_count + sum(
-            int(one.total_error_count()) for one in self.parts.values()
-        )
-
-    @property
-    def error_links(self) -> list[tuple[str, str]]:
-        whole = [("", str(one)) for part in self.parts.values() for one in part.non_form_errors()]
-        return [*whole, *(link for one in self.forms for link in one.error_links)]
-
-    @property
-    def error_title(self) -> str:
-        return things_to_mend(self.error_count)
-
-
-def _shown(cost: GrantCost) -> dict[str, Any]:
-    number = {"hours": written(cost.quantity)} if cost.kind == GrantCost.Kind.HOURS else {}
-    return {"what": cost.what, "category": cost.category, "amount": written(cost.amount), **number}
-
-
-def _line(kind: str, told: Mapping[str, Any]) -> Line:
-    nothing = Decimal(0)
-    return Line(
-        kind=kind,
-        what=told.get("what", ""),
-        category=told.get("category", ""),
-        amount=told.get("amount") or nothing,
-        quantity=told.get("hours") or nothing,
-    )
 
 
 class FileForm(Form):

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.forms.fields import line, text
-from samverka.common.amounts import amount_in, written
-from samverka.common.forms import DayField, Form, LineField
-from samverka.common.refusal import Refused
+from samverka.common.amounts import written
+from samverka.common.forms import AmountField, DayField, Form
 from samverka.grants.actions.closing import Claim
 from samverka.grants.actions.deciding import STATES, Verdict
 from samverka.grants.actions.granting import LEAST_REASONS
@@ -23,23 +22,6 @@ from samverka.grants.models import (
 from samverka.grants.wording import sentences
 
 TOO_SHORT = _("Write why, in a whole sentence that the applicant understands and can use.")
-
-
-class AmountField(LineField):
-    """Money as people write it; a number with at most two decimals, more than nothing."""
-
-    def __init__(self, *, required: Any = True, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
-        super().__init__(required=required, widget=widget, max_length=40, **options)
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
-            return None
-        try:
-            return amount_in(said)
-        except Refused as reason:
-            raise forms.ValidationError(str(reason)) from None
 
 
 class ReasonsForm(Form):
@@ -73,7 +55,6 @@ class DecisionForm(Form):
     amount = AmountField(
         label=_("How much is granted"),
         help_text=_("At most what they apply for, and what the round has left."),
-        required=False,
     )
     reasons = text(
         _("Why, in your own words"),
@@ -147,7 +128,9 @@ class PaymentForm(Form):
     """A payment as it is planned."""
 
     amount = AmountField(
-        label=_("Amount"), error_messages={"required": _("Write how much is to be paid.")}
+        label=_("Amount"),
+        required=True,
+        error_messages={"required": _("Write how much is to be paid.")},
     )
     planned_on = DayField(label=_("About which day"))
     after = line(_("What comes first"), WHAT_LENGTH)
@@ -179,6 +162,7 @@ class RepaidForm(Form):
 class ClaimForm(ReasonsForm):
     amount = AmountField(
         label=_("How much is claimed back"),
+        required=True,
         error_messages={"required": _("Write how much is claimed back.")},
     )
     due_on = DayField(label=_("Until which day"))

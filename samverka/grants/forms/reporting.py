@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.forms.fields import line, text
 from samverka.common.amounts import written
-from samverka.common.forms import Form
+from samverka.common.forms import AmountField, Form
 from samverka.grants.actions.reporting import ANSWERS, Told, Unplanned
 from samverka.grants.forms.awaited import await_it
-from samverka.grants.forms.granting import AmountField
 from samverka.grants.models import WHAT_LENGTH, GrantCost, GrantReport
 
 ANSWER_LENGTH = 5_000
@@ -45,7 +44,10 @@ class ReportForm(Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, report: GrantReport, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, report: GrantReport, hands_in: bool = False, **options: Any
+    ) -> None:
+        self.needs_every_line = hands_in and report.is_final
         costs = {row.line_id: row for row in report.costs.all()}
         self.lines = list(report.grant.application.costs.all())
         unplanned = [row for row in report.costs.all() if row.line_id is None]
@@ -70,12 +72,10 @@ class ReportForm(Form):
         for one in self.lines:
             hours = one.kind == GrantCost.Kind.HOURS
             label = _("%(what)s, hours") if hours else "%(what)s"
-            self.fields[f"line_{one.pk}"] = AmountField(
-                label=label % {"what": one.what}, required=False
-            )
+            self.fields[f"line_{one.pk}"] = AmountField(label=label % {"what": one.what})
         for number in range(self.more):
             self.fields[f"what_{number}"] = line(_("What else did you pay for?"), WHAT_LENGTH)
-            self.fields[f"cost_{number}"] = AmountField(label=_("What it cost"), required=False)
+            self.fields[f"cost_{number}"] = AmountField(label=_("What it cost"))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -85,6 +85,10 @@ class ReportForm(Form):
                 self.add_error(f"cost_{number}", _("Write what it cost."))
             if cost and not what:
                 self.add_error(f"what_{number}", _("Write what it was."))
+        if self.needs_every_line:
+            for name in (f"line_{one.pk}" for one in self.lines):
+                if told.get(name) is None and not self.has_error(name):
+                    self.add_error(name, _("Write what it came to, 0 if it was nothing."))
         return told
 
     @property

@@ -12,11 +12,10 @@ from samverka.applications.shipped import forms as shipped
 from samverka.budgets import CostRules
 from samverka.calls.models import Call
 from samverka.collaboration.forms import SeenForm
-from samverka.common.forms import DayField, Form, RowField
+from samverka.common.forms import AmountField, DayField, Form, RowField
 from samverka.common.languages import reader_language
 from samverka.grants.actions.judging_by import Judged
 from samverka.grants.actions.rounds import Planned
-from samverka.grants.forms.applying import AmountField
 from samverka.grants.models import NAME_LENGTH, WORDS_LENGTH, Criterion, Panelist, Round
 from samverka.partnership.models import Municipality, Organisation
 

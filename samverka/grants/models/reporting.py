@@ -112,6 +112,10 @@ class GrantReport(Moving, Owned):
     def __str__(self) -> str:
         return f"{self.grant}: {self.kind}"
 
+    @property
+    def is_final(self) -> bool:
+        return self.kind == GrantReport.Kind.FINAL
+
 
 class ReportedCost(Owned):
     """What one line of the budget came to in the end: money, or hours where it is hours.

@@ -1,6 +1,7 @@
 """One application as its panel meets it: what was handed in, and where it stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Q
@@ -96,6 +97,12 @@ class Case:
     @cached_property
     def completions(self) -> list[Completion]:
         return list(Completion.objects.filter(application=self.application))
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When the applicant last answered what was missing."""
+        answered = (one.answered_at for one in self.completions)
+        return max(filter(None, answered), default=None)
 
     @property
     def asked(self) -> Completion | None:

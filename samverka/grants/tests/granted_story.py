@@ -81,16 +81,20 @@ def paid(cast: Cast, payment: Payment) -> Payment:
     return mark_paid(payment=payment, on=today, reference="BG 1", by=cast.elsa)
 
 
+def came_to(grant: Grant, actual: Mapping[str, Decimal | int] | None = None) -> dict[int, Decimal]:
+    """What each line of the budget came to: as planned, if not said by its words."""
+    return {
+        line.pk: Decimal((actual or {}).get(line.what, line.amount or line.quantity or 0))
+        for line in grant.application.costs.all()
+    }
+
+
 def reported(
     cast: Cast, grant: Grant, actual: Mapping[str, Decimal | int] | None = None
 ) -> GrantReport:
     """The final report, handed in and approved; lines by their words, as planned if not said."""
-    lines = {
-        line.pk: Decimal((actual or {}).get(line.what, line.amount or line.quantity or 0))
-        for line in grant.application.costs.all()
-    }
     [report] = grant.reports.filter(kind=GrantReport.Kind.FINAL)
-    hand_in_report(report=report, told=Told(ANSWERS, 30, True, lines))
+    hand_in_report(report=report, told=Told(ANSWERS, 30, True, came_to(grant, actual)))
     return approve_report(report=report, by=cast.elsa)
 
 
@@ -108,7 +112,7 @@ def granting_places(cast: Cast) -> dict[str, Any]:
     payment = paid(cast, grant.payments.all()[0])
     [report] = grant.reports.all()
     file = add_file(report=report, content=PDF, name="receipt.pdf")
-    hand_in_report(report=report, told=Told(ANSWERS))
+    hand_in_report(report=report, told=Told(ANSWERS, lines=came_to(grant)))
     change = ask_change(grant=grant, words="Mer tid.")
     claim = Claim(Decimal(10), in_a_month(), REASONS)
     repayment = claim_back(grant=grant, claim=claim, by=cast.petra)
@@ -126,6 +130,7 @@ def granting_places(cast: Cast) -> dict[str, Any]:
         "repayment": repayment.pk,
         "report": report.pk,
         "mark": file.sha256,
+        "file": file.pk,
         "form": "csv",
     }
     addresses = [f"grants/{one.pattern}" for one in granting_urls]

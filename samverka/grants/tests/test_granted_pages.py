@@ -24,6 +24,7 @@ from samverka.grants.tests.granted_story import (
     ANSWERS,
     REASONS,
     agreed,
+    came_to,
     granted,
     in_a_month,
     paid,
@@ -297,6 +298,7 @@ def test_every_figure_is_what_a_fresh_count_gives(cast: Cast, client: Client) ->
         granted(cast, application)
     ready(cast, turn).themes.add(first)
 
+    assert [one.number for one in figures("theme") if one.label == "No theme"] == [1]
     for question in ("theme", "municipality", "kind"):
         for one in figures(question):
             answer = one.url.rpartition("=")[2]
@@ -361,11 +363,11 @@ def test_what_is_sent_twice_is_claimed_once(cast: Cast) -> None:
 def test_a_report_that_was_written_anew_is_read_anew(cast: Cast) -> None:
     grant = granted(cast)
     [report] = grant.reports.all()
-    hand_in_report(report=report, told=Told(ANSWERS))
+    hand_in_report(report=report, told=Told(ANSWERS, lines=came_to(grant)))
     number, elsa = grant.application.number, as_(cast.elsa)
     seen = elsa.get(to("report", number, report.pk)).context["grant"].version
     return_report(report=report, words="Hur många kom?", by=cast.petra)
-    hand_in_report(report=report, told=Told({**ANSWERS, "reached": "Ingen."}))
+    hand_in_report(report=report, told=Told({**ANSWERS, "reached": "Ingen."}, lines=came_to(grant)))
 
     elsa.post(to("approve_report", number, report.pk), {"seen": seen})
 

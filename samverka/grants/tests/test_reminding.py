@@ -13,6 +13,7 @@ from samverka.grants.tests.granted_story import (
     ANSWERS,
     REASONS,
     agreed,
+    came_to,
     granted,
     paid,
 )
@@ -40,7 +41,7 @@ def test_what_was_missed_gives_one_letter_and_what_is_handed_in_none(cast: Cast)
     grant = granted(cast)
     [report] = grant.reports.all()
     assert remind_of_grants(today=report.due_on) == 1
-    hand_in_report(report=report, told=Told(ANSWERS))
+    hand_in_report(report=report, told=Told(ANSWERS, lines=came_to(grant)))
     assert remind_of_grants(today=report.due_on + timedelta(days=20)) == 0
     return_report(report=report, words="Mer.", by=cast.elsa)
     assert remind_of_grants(today=report.due_on + timedelta(days=20)) == 1

@@ -10,8 +10,15 @@ from samverka.common.refusal import Refused
 from samverka.grants.actions import changing, checking, closing, declaring, judging_by, reporting
 from samverka.grants.actions.handing_in import hand_in, withdraw
 from samverka.grants.actions.reporting import Told
-from samverka.grants.models import GrantApplication, GrantChange, GrantReport, Panelist
-from samverka.grants.tests.granted_story import ANSWERS, REASONS, agreed, granted, in_a_month
+from samverka.grants.models import Grant, GrantApplication, GrantChange, GrantReport, Panelist
+from samverka.grants.tests.granted_story import (
+    ANSWERS,
+    REASONS,
+    agreed,
+    came_to,
+    granted,
+    in_a_month,
+)
 from samverka.grants.tests.story import EMAIL, a_round, declare, take_place
 from samverka.grants.tests.writing import written
 from samverka.partnership.models import Membership
@@ -36,11 +43,15 @@ def ended() -> list[tuple[str, str]]:
     return [*Task.objects.order_by("id").values_list("what_en", "state")]
 
 
+def all_told(grant: Grant) -> Told:
+    return Told(ANSWERS, lines=came_to(grant))
+
+
 def report(cast: Cast) -> GrantReport:
     """Handed in by key."""
     grant = granted(cast)
     agreed(cast, grant)
-    return reporting.hand_in_report(report=grant.reports.get(), told=Told(ANSWERS))
+    return reporting.hand_in_report(report=grant.reports.get(), told=all_told(grant))
 
 
 def change(cast: Cast, **facts: Any) -> GrantChange:
@@ -57,7 +68,7 @@ def test_a_report_waits_for_the_officers_until_it_is_read(cast: Cast, client: Cl
     assert "Vi grävde." in page
     reporting.return_report(report=sent, words="Kvitton saknas.", by=cast.elsa)
     assert waiting(cast.elsa) == [[]]
-    reporting.hand_in_report(report=sent, told=Told(ANSWERS))
+    reporting.hand_in_report(report=sent, told=all_told(sent.grant))
     assert waiting(cast.elsa) == [[FINAL]]
     reporting.approve_report(report=sent, by=cast.elsa)
     assert ended() == [(FINAL, "done"), (FINAL, "done")]

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverka.applications.forms.sending import SignedForm
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.common.files import given
 from samverka.grants.actions.reporting import (
     add_file,
     approve_report,
+    files_of_nobody_else,
     hand_in_report,
     return_report,
     save_report,
+    take_file_out,
 )
 from samverka.grants.comparing import compared
 from samverka.grants.forms.granting import ReturnForm
@@ -83,13 +85,14 @@ def write(request: HttpRequest, grant: Grant, report: int) -> HttpResponse:
     found = _of(grant, report)
     if request.method != "POST":
         return _write(request, found, ReportForm(report=found))
-    form = ReportForm(request.POST, report=found)
-    act = hand_in_report if "hand_in" in request.POST else save_report
+    hands_in = "hand_in" in request.POST
+    form = ReportForm(request.POST, report=found, hands_in=hands_in)
+    act = hand_in_report if hands_in else save_report
     tried(form, lambda told: act(report=found, told=form.told, seen=told["version"]))
     if not form.is_valid():
         return _write(request, _of(grant, report), form, 422)
     key = grant.application.key
-    if "hand_in" in request.POST:
+    if hands_in:
         messages.success(request, _("Thank you. The report is handed in."))
         return redirect("grants:mine", key)
     messages.success(request, _("It is kept. You can go on when you like."))
@@ -111,6 +114,15 @@ def add_own_file(request: HttpRequest, grant: Grant, report: int) -> HttpRespons
         messages.success(request, _("The file is kept."))
         return redirect("grants:own_report", grant.application.key, found.pk)
     return _write(request, found, ReportForm(report=found), 422, file)
+
+
+@by_key_of_grant
+@require_POST
+def take_own_file_out(request: HttpRequest, grant: Grant, report: int, file: int) -> HttpResponse:
+    found = get_object_or_404(_files(grant), pk=file)
+    act = lambda: take_file_out(report=_of(grant, report), file=found)  # noqa: E731
+    said = _("The file is taken away.")
+    return pressed(request, act, said, "grants:own_report", grant.application.key, report)
 
 
 def _of(grant: Grant, pk: int) -> GrantReport:
@@ -180,4 +192,5 @@ def _shown(report: GrantReport) -> dict[str, Any]:
         "outcome": outcome_of(report),
         "right": outcome_of(report).right(report.grant.amount),
         "enclosures": _files(report.grant),
+        "removable": set(files_of_nobody_else(report.grant).values_list("pk", flat=True)),
     }

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.applications.budgeting.sentences import categories_of
 from samverka.applications.models import Counts
 from samverka.budgets import CostRules
 from samverka.common.forms import LONGEST_KEY, Form
@@ -29,7 +28,8 @@ from samverka.grants.eligibility import (
     of_the_project,
     of_the_texts,
 )
-from samverka.grants.forms.applying import BudgetForm, ProjectForm, TextsForm, WhoForm
+from samverka.grants.forms.applying import ProjectForm, TextsForm, WhoForm
+from samverka.grants.forms.budget import BudgetForm
 from samverka.grants.models import GrantApplication
 from samverka.grants.views.entrances import for_who_has_the_key
 from samverka.grants.views.mine import STEPS, framed, listed
@@ -94,11 +94,7 @@ def _form(application: GrantApplication, step: str, data: Any = None) -> AnyForm
         case "texts":
             sections = application.round.edition.sections
             return TextsForm(data, initial=application.answers, sections=sections)
-    return BudgetForm(application, _categories(application), data)
-
-
-def _categories(application: GrantApplication) -> dict[str, str]:
-    return categories_of(CostRules.named(application.round.cost_rules))
+    return BudgetForm(application, data)
 
 
 def _keep(

@@ -136,6 +136,26 @@ def change_statement(
     return _keep(fresh, file, "statement_changed", by)
 
 
+@transaction.atomic
+def withdraw_statement(*, statement: Statement, by: Person) -> Statement:
+    """Nobody reads it any more but those who keep the group, and they can undo it."""
+    return _stand(statement, False, "statement_withdrawn", by)
+
+
+@transaction.atomic
+def return_statement(*, statement: Statement, by: Person) -> Statement:
+    """Undo: it stands as before."""
+    return _stand(statement, True, "statement_returned", by)
+
+
+def _stand(statement: Statement, stands: bool, verb: str, by: Person) -> Statement:
+    group = _lock_alive(statement.engagement, by)
+    if Statement.objects.filter(pk=statement.pk, withdrawn=stands).update(withdrawn=not stands):
+        write_history(verb=verb, of=group, by=by, statement=statement.pk, public=statement.public)
+    statement.refresh_from_db(fields=["withdrawn"])
+    return statement
+
+
 def _keep(statement: Statement, file: tuple[str, bytes] | None, verb: str, by: Person) -> Statement:
     if file:
         name, content = file

@@ -47,7 +47,9 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     def with_numbers(self) -> Self:
         return self.annotate(
             meeting_count=Count("meetings", distinct=True),
-            statement_count=Count("statements", distinct=True),
+            statement_count=Count(
+                "statements", filter=Q(statements__withdrawn=False), distinct=True
+            ),
         )
 
     def newest_first(self) -> Self:

@@ -85,8 +85,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """The newest first, without what is in their files, which may be large."""
         return self.select_related("by").defer("content").order_by("-given_on", "-id")
 
+    def standing(self) -> Self:
+        return self.filter(withdrawn=False)
+
     def public(self) -> Self:
-        return self.filter(public=True)
+        return self.standing().filter(public=True)
 
 
 class Statement(Owned):
@@ -97,6 +100,7 @@ class Statement(Owned):
     text = models.TextField(blank=True)
     given_on = models.DateField(default=timezone.localdate)
     public = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
     name = models.CharField(max_length=TITLE_LENGTH, blank=True)
     content = models.BinaryField(null=True)
     content_type = models.CharField(max_length=100, blank=True)

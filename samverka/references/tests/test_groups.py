@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.partnership.models import Organisation
+from samverka.people.models import Person
 from samverka.record.models import Letter
 from samverka.references.actions import groups, life
 from samverka.references.actions.triage import decline_request
@@ -157,6 +158,28 @@ def test_statements_are_words_or_a_file(cast: Cast) -> None:
         *("said.pdf", "application/pdf", True),
     )
     assert Statement.objects.get().by == cast.amina
+
+
+def test_a_statement_is_taken_back_and_put_back(cast: Cast, client: Client) -> None:
+    group = a_group(cast, public=True)
+    statement = life.give_statement(
+        group=group, facts={**SAID, "public": True}, file=("a.pdf", PDF), by=cast.amina
+    )
+    page, file = f"{LIST}{group.pk}/", f"{LIST}{group.pk}/statements/{statement.pk}/file/"
+
+    def seen_by(who: Person | None) -> tuple[bool, int]:
+        client.logout()
+        if who:
+            client.force_login(who)
+        told = "On the method" in client.get(page).content.decode()
+        return told, client.get(file).status_code
+
+    life.withdraw_statement(statement=statement, by=cast.amina)
+    assert [seen_by(one) for one in (None, cast.rut, cast.amina)] == [
+        *((False, 404), (False, 404), (True, 404)),
+    ]
+    life.return_statement(statement=statement, by=cast.elsa)
+    assert [seen_by(one) for one in (None, cast.rut)] == [(True, 200), (True, 200)]
 
 
 def test_it_ends_with_words_and_goes_on_after_all(cast: Cast) -> None:

@@ -142,7 +142,9 @@ def let_return(request: PersonRequest, group: Engagement, member: int) -> HttpRe
 def show(request: HttpRequest, group: Engagement, status: int = 200, **bound: Form) -> HttpResponse:
     inside = may_see_what_partners_see(request.user)
     keeps = may_keep(request.user, group)
-    statements = group.statements.all()
+    statements = group.statements.listed()
+    if not keeps:
+        statements = statements.standing() if inside else statements.public()
     context: dict[str, Any] = {
         "group": group,
         "inside": inside,
@@ -150,7 +152,7 @@ def show(request: HttpRequest, group: Engagement, status: int = 200, **bound: Fo
         "may_care": may_care(request.user),
         "members": group.members.with_who(),
         "meetings": group.meetings.order_by("-starts_at", "-pk"),
-        "statements": statements.listed() if inside else statements.public().listed(),
+        "statements": statements,
         "hours": hours_table(MemberHours.objects.filter(meeting__engagement=group)),
         "member_form": MemberForm(),
         "end_form": EndForm(),

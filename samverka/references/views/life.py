@@ -132,9 +132,26 @@ def statement(request: PersonRequest, group: Engagement, statement: int) -> Http
     return _statement_page(request, group, found, form)
 
 
+@for_keepers
+@require_POST
+def withdraw_statement(request: PersonRequest, group: Engagement, statement: int) -> HttpResponse:
+    found = get_object_or_404(group.statements, pk=statement)
+    act = lambda: actions.withdraw_statement(statement=found, by=request.user)  # noqa: E731
+    said = _("The statement is taken back. Nobody else reads it, and you can put it back.")
+    return pressed(request, act, said, group)
+
+
+@for_keepers
+@require_POST
+def return_statement(request: PersonRequest, group: Engagement, statement: int) -> HttpResponse:
+    found = get_object_or_404(group.statements, pk=statement)
+    act = lambda: actions.return_statement(statement=found, by=request.user)  # noqa: E731
+    return pressed(request, act, _("The statement is there again."), group)
+
+
 def statement_file(request: HttpRequest, pk: int, statement: int) -> HttpResponse:
     """What is public for everybody, all for those who see what partners see."""
-    rows = find_group(request, pk).statements.all()
+    rows = find_group(request, pk).statements.standing()
     if not may_see_what_partners_see(request.user):
         rows = rows.public()
     found = get_object_or_404(rows, pk=statement)

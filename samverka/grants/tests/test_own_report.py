@@ -1,0 +1,74 @@
+"""Whoever got a grant reports: every line has a figure, and a wrong file is taken back."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from samverka.applications.tests.written import PDF
+from samverka.cast import Cast
+from samverka.common.refusal import Refused
+from samverka.grants.actions.reporting import Told, hand_in_report, return_report
+from samverka.grants.models import Enclosure, GrantReport
+from samverka.grants.tests.granted_story import ANSWERS, came_to, granted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(cast: Cast) -> GrantReport:
+    return granted(cast).reports.get(kind=GrantReport.Kind.FINAL)
+
+
+def to(name: str, report: GrantReport, *arguments: int) -> str:
+    with translation.override("en"):
+        return reverse(f"grants:{name}", args=(report.grant.application.key, report.pk, *arguments))
+
+
+def add(client: Client, report: GrantReport, name: str) -> Enclosure:
+    file = SimpleUploadedFile(name, PDF)
+    assert client.post(to("own_report_file", report), {"file": file}).status_code == 302
+    return Enclosure.objects.get(name=name)
+
+
+def test_a_final_report_says_what_every_line_came_to(client: Client, report: GrantReport) -> None:
+    lines = came_to(report.grant)
+    first, *others = lines
+    sent = {**ANSWERS, **{f"line_{key}": str(lines[key]) for key in others}}
+
+    kept = client.post(to("own_report", report), {**sent, "save": "yes"})
+    refused = client.post(to("own_report", report), {**sent, "hand_in": "yes"})
+
+    assert (kept.status_code, refused.status_code) == (302, 422)
+    assert refused.context["form"].errors == {
+        f"line_{first}": ["Write what it came to, 0 if it was nothing."]
+    }
+    with pytest.raises(Refused, match="Write what each line came to"):
+        hand_in_report(report=report, told=Told(ANSWERS))
+    nothing = {**sent, f"line_{first}": "0", "hand_in": "yes"}
+    assert client.post(to("own_report", report), nothing).status_code == 302
+    report.refresh_from_db()
+    assert report.state == "sent"
+    assert report.costs.get(line=first).actual == Decimal(0)
+
+
+def test_a_file_is_taken_back_until_somebody_has_it(
+    cast: Cast, client: Client, report: GrantReport
+) -> None:
+    wrong, right = add(client, report, "wrong.pdf"), add(client, report, "right.pdf")
+
+    client.post(to("own_report_file_remove", report, wrong.pk))
+    hand_in_report(report=report, told=Told(ANSWERS, lines=came_to(report.grant)))
+    client.post(to("own_report_file_remove", report, right.pk))
+    return_report(report=report, words="Mer.", by=cast.elsa)
+    late = add(client, report, "late.pdf")
+    page = client.get(to("own_report", report)).content.decode()
+    answer = client.post(to("own_report_file_remove", report, right.pk), follow=True)
+
+    assert to("own_report_file_remove", report, late.pk) in page
+    assert to("own_report_file_remove", report, right.pk) not in page
+    assert "belongs to something that has been handed in" in answer.content.decode()
+    assert [one.name for one in Enclosure.objects.all()] == ["right.pdf", "late.pdf"]
