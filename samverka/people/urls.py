@@ -14,6 +14,7 @@ from django.urls import include, path
 
 from samverka.people.views import account as mine
 from samverka.people.views import leaving, openid
+from samverka.people.views.account import with_passkeys
 
 MINE = [
     path("", mine.me, name="me"),
@@ -31,21 +32,37 @@ DOOR = [
 ]
 SIGNING_IN = [
     path("login/code/", mine.confirm_code, name="account_confirm_login_code"),
-    path("login/passkey/", mine.passkey, name="mfa_login_webauthn"),
-    path("login/second-step/", mfa.authenticate, name="mfa_authenticate"),
+    path(
+        "login/passkey/",
+        with_passkeys(passkeys.login_webauthn, "account_login"),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "login/second-step/",
+        with_passkeys(mfa.authenticate, "mfa_authenticate"),
+        name="mfa_authenticate",
+    ),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
 ]
 CONFIRMING = [
     path("confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "confirm/passkey/",
+        with_passkeys(passkeys.reauthenticate_webauthn, "mfa_reauthenticate"),
+        name="mfa_reauthenticate_webauthn",
+    ),
 ]
 WAYS_IN = [
     path("", mfa.index, name="mfa_index"),
     path("app/add/", totp.activate_totp, name="mfa_activate_totp"),
     path("app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "passkeys/add/",
+        with_passkeys(passkeys.add_webauthn, "mfa_list_webauthn"),
+        name="mfa_add_webauthn",
+    ),
     path("passkeys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),

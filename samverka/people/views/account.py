@@ -1,7 +1,9 @@
 """A person's own page, and the code by which they come in."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account.views import ConfirmLoginCodeView
-from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +18,8 @@ from samverka.common.refusal import Refused
 from samverka.people.actions import change_person, give_consent, withdraw_consent
 from samverka.people.forms import AccountForm
 from samverka.people.models import Consent, Person, PersonRequest
+
+View = Callable[[HttpRequest], HttpResponse]
 
 _code_page = ConfirmLoginCodeView.as_view(
     extra_context={"minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
@@ -37,14 +41,19 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def passkey(request: HttpRequest) -> HttpResponse:
-    """allauth's page for passkeys. It takes for granted that what comes was made by a browser."""
-    try:
-        answer: HttpResponse = passkeys.login_webauthn(request)
-    except (LookupError, TypeError, ValueError):
-        messages.error(request, _("The passkey did not work. Try again, or ask for a code."))
-        return redirect("account_login")
-    return answer
+def with_passkeys(view: View, back: str) -> View:
+    """A page of allauth's that takes passkeys. It takes for granted that what comes was made by a
+    browser; whatever else comes leads `back`, to a page by its name."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except (LookupError, TypeError, ValueError, RecursionError):
+            messages.error(request, _("The passkey did not work. Try again, or ask for a code."))
+            return redirect(back)
+
+    return guarded
 
 
 @signed_in
