@@ -207,7 +207,8 @@ def test_whatever_is_posted_is_answered_with_a_page(
     settings.WRITING_SECONDS = 0
     settings.MATCHES_PER_MINUTE = 1_000_000
     monkeypatch.setattr(answering, "DEPUTIES_A_MINUTE", 1_000_000)
-    chance, tried, wrong = Random(SEED), dict[tuple[str, ...], Shown](), {}
+    chance, tried = Random(SEED), dict[tuple[str, ...], Shown]()
+    wrong: dict[str, tuple[str, Any]] = {}
     for visitor in (Visitor(cast, name) for name in WHO):
         new = {one.key: one for one in visitor.forms(places) if one.key not in tried}
         tried |= new

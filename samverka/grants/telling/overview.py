@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import overload
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, F, OuterRef, Sum, Value, When
@@ -155,18 +156,40 @@ def _declared(row: GrantApplication) -> bool:
 Sorted = Sequence[GrantApplication] | GrantApplicationQuerySet
 
 
+@dataclass(frozen=True)
+class InOrder(Sequence[GrantApplication]):
+    """Applications in an order of their keys; only what is asked for is read as a whole."""
+
+    keys: Sequence[int]
+    rows: GrantApplicationQuerySet
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> GrantApplication: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[GrantApplication]: ...
+    def __getitem__(self, at: int | slice) -> GrantApplication | list[GrantApplication]:
+        if isinstance(at, int):
+            return self.rows.get(pk=self.keys[at])
+        found = {one.pk: one for one in self.rows.filter(pk__in=self.keys[at])}
+        return [found[key] for key in self.keys[at] if key in found]
+
+
 def _by_points(overview: Overview, found: GrantApplicationQuerySet) -> Sorted:
     """Those whose points are not shown stand last, in the order in which they came."""
-    rows = list(found)
-    progress = progress_of(overview.turn, rows)
-    shown = {key for key, one in progress.items() if one.is_shown_to(overview.place)}
-    totals = totals_of(overview.criteria, progress)
+    light = found.select_related(None).prefetch_related(None)
+    rows = list(light.only("state", "assessing_closed_at"))
+    told = progress_of(overview.turn, [row for row in rows if _declared(row)])
+    shown = {key: one for key, one in told.items() if one.is_shown_to(overview.place)}
+    totals = totals_of(overview.criteria, shown)
 
     def points(row: GrantApplication) -> Fraction:
-        total = totals[row.pk] if row.pk in shown and _declared(row) else None
+        total = totals.get(row.pk)
         return Fraction(-1) if total is None else total
 
-    return sorted(rows, key=points, reverse=True)
+    return InOrder([row.pk for row in sorted(rows, key=points, reverse=True)], found)
 
 
 # What nobody has declared about says nothing of its money: it stands last.
