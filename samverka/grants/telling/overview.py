@@ -69,6 +69,7 @@ class Overview:
     wanted: Wanted
     page_number: str = ""
     criteria: list[Criterion] = field(init=False)
+    _progress: dict[int, Progress] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.criteria = list(self.turn.criteria.all())
@@ -114,7 +115,7 @@ class Overview:
     def lines(self) -> list[Line]:
         """Those of the page."""
         rows = list(self.page)
-        progress = progress_of(self.turn, rows)
+        progress = self.progress(rows)
         totals = totals_of(self.criteria, progress)
         meetings = {one.application_id: one for one in self._meetings(rows)}
         proposals = {one.application_id: one for one in self._proposals(rows)}
@@ -130,6 +131,12 @@ class Overview:
             )
             for row in rows
         ]
+
+    def progress(self, rows: Sequence[GrantApplication]) -> dict[int, Progress]:
+        """Of these, by their keys; asked for once where the order asks for it too."""
+        if new := [one for one in rows if one.pk not in self._progress]:
+            self._progress |= progress_of(self.turn, new)
+        return {one.pk: self._progress[one.pk] for one in rows}
 
     def _shown(self, progress: Progress) -> bool:
         return progress.is_shown_to(self.place)
@@ -181,8 +188,9 @@ def _by_points(overview: Overview, found: GrantApplicationQuerySet) -> Sorted:
     """Those whose points are not shown stand last, in the order in which they came."""
     light = found.select_related(None).prefetch_related(None)
     rows = list(light.only("state", "assessing_closed_at"))
-    told = progress_of(overview.turn, [row for row in rows if _declared(row)])
-    shown = {key: one for key, one in told.items() if one.is_shown_to(overview.place)}
+    declared = {row.pk for row in rows if _declared(row)}
+    told = overview.progress(rows).items()
+    shown = {key: one for key, one in told if key in declared and one.is_shown_to(overview.place)}
     totals = totals_of(overview.criteria, shown)
 
     def points(row: GrantApplication) -> Fraction:
