@@ -120,5 +120,7 @@ def open_round(cast: Cast) -> Round:
 
 
 def take_place(turn: Round, person: Person, role: Panelist.Role) -> Panelist:
-    """Sent by the host, as far as the demonstration goes."""
-    return Panelist.objects.create(round=turn, person=person, organisation=turn.host, role=role)
+    """Sent by where they work, or by the host."""
+    works_at = person.memberships.current().select_related("organisation").first()
+    sent_by = works_at.organisation if works_at else turn.host
+    return Panelist.objects.create(round=turn, person=person, organisation=sent_by, role=role)

@@ -21,6 +21,7 @@ POINTS = (4, 3, 4, 3, 4)
 class Applied(NamedTuple):
     name: str
     title: str
+    summary: str
     place: str
     asked: Decimal
     days_ago: int
@@ -29,6 +30,7 @@ class Applied(NamedTuple):
 NEW = Applied(
     "Cykelköket Kedjan (exempel)",
     "Laga cykeln och lär känna grannen",
+    "En kväll i veckan lagar vi cyklar på gården, och ingen behöver kunna något. (Exempeltext)",
     "Lindesberg",
     Decimal(45_000),
     2,
@@ -36,6 +38,7 @@ NEW = Applied(
 ASSESSED = Applied(
     "Föreningen Kvällsljus (exempel)",
     "Öppen middag på biblioteket",
+    "Varje torsdag dukar vi upp på biblioteket för den som annars äter ensam. (Exempeltext)",
     "Karlskoga",
     Decimal(50_000),
     12,
@@ -43,6 +46,7 @@ ASSESSED = Applied(
 LACKING = Applied(
     "Körkollektivet Alla sjunger (exempel)",
     "En kör för den som aldrig har sjungit",
+    "Vi sjunger ihop i skolans aula, och ingen behöver kunna noter. (Exempeltext)",
     "Kumla",
     Decimal(30_000),
     7,
@@ -84,6 +88,7 @@ def _hand_in(turn: Round, one: Applied) -> GrantApplication:
         contact_name="Mika Påhittad (exempel)",
         email="sokande@example.org",
         title=one.title,
+        summary=one.summary,
         asked=one.asked,
         starts_on=starts,
         ends_on=starts + timedelta(days=270),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.grants.actions import judging_by, rounds
-from samverka.grants.forms.rounds import CriterionForm, PanelForm, RoundForm
+from samverka.grants.forms.rounds import SHIPPED, CriterionForm, PanelForm, RoundForm
 from samverka.grants.models import Criterion, Panelist, Round, Score
 from samverka.grants.rules import Standing, without_officer
 from samverka.grants.views.entrances import for_its_preparers, for_planners
@@ -20,7 +20,14 @@ from samverka.partnership.rules import have_a_role
 from samverka.people.models import PersonRequest
 from samverka.record.models import History
 
-START = {"times": 3, "longest_months": 12, "report_days": 60}
+OURS = "regional-social-innovation"  # the form and the rules that the host's own call has
+START = {
+    "form": f"{SHIPPED}{OURS}",
+    "cost_rules": OURS,
+    "times": 3,
+    "longest_months": 12,
+    "report_days": 60,
+}
 
 
 @for_planners
