@@ -47,7 +47,8 @@ class ReportForm(Form):
     def __init__(
         self, *args: Any, report: GrantReport, hands_in: bool = False, **options: Any
     ) -> None:
-        self.needs_every_line = hands_in and report.is_final
+        self.is_final = report.is_final
+        self.needs_every_line = hands_in and self.is_final
         costs = {row.line_id: row for row in report.costs.all()}
         self.lines = list(report.grant.application.costs.all())
         unplanned = [row for row in report.costs.all() if row.line_id is None]
@@ -72,7 +73,9 @@ class ReportForm(Form):
         for one in self.lines:
             hours = one.kind == GrantCost.Kind.HOURS
             label = _("%(what)s, hours") if hours else "%(what)s"
-            self.fields[f"line_{one.pk}"] = AmountField(label=label % {"what": one.what})
+            field = AmountField(label=label % {"what": one.what})
+            await_it(field, self.is_final)
+            self.fields[f"line_{one.pk}"] = field
         for number in range(self.more):
             self.fields[f"what_{number}"] = line(_("What else did you pay for?"), WHAT_LENGTH)
             self.fields[f"cost_{number}"] = AmountField(label=_("What it cost"))
