@@ -21,6 +21,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import resolve
 
 from samverka.cast import Cast
 from samverka.common.writing import begin_writing
@@ -223,6 +224,22 @@ def test_whatever_is_posted_is_answered_with_a_page(
                 wrong[shown.path] = (trouble, body)
 
     assert wrong == {}
+
+
+@pytest.mark.slow
+def test_no_form_lacks_the_mark_of_its_page(
+    cast: Cast, all_is_up: None, places: dict[str, Any]
+) -> None:
+    """Without it nothing can be sent; pages that a key opens need none."""
+    shown = [one for name in WHO for one in Visitor(cast, name).forms(places)]
+    lacking = {
+        one.path
+        for one in shown
+        if "csrfmiddlewaretoken" not in one.fields
+        and not getattr(resolve(one.path).func, "csrf_exempt", False)
+    }
+
+    assert lacking == set()
 
 
 def test_the_reader_finds_what_a_page_asks_for() -> None:
