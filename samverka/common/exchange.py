@@ -166,6 +166,12 @@ def read_cells(
     return facts, errors
 
 
+def filled(row: Row, columns: Iterable[Column[Any, Any] | None]) -> set[str]:
+    """The names of the columns that say something in a row, whether it can be read or not."""
+    cells = zip(columns, row.cells, strict=True)
+    return {column.name for column, cell in cells if column and cell.strip()}
+
+
 def unknown_names(header: Sequence[str], columns: Sequence[object | None]) -> list[str]:
     return [name for name, column in zip(header, columns, strict=True) if name and not column]
 

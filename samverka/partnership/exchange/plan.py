@@ -7,7 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samverka.common import exchange
-from samverka.common.exchange import Change, Error, read_cells, refuse_doubles, unknown_names
+from samverka.common.exchange import (
+    Change,
+    Error,
+    filled,
+    read_cells,
+    refuse_doubles,
+    unknown_names,
+)
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table
 from samverka.partnership.exchange.columns import BY_NAME, DATES, Column, Known, column_for
@@ -80,23 +87,21 @@ def _planned(
     planned = Planned(row.number, facts.get("name") or str(found or ""), found, errors=errors)
     slug = facts.pop("slug", "")
     if found is None:
-        _check_new(planned, facts, slug)
+        _check_new(planned, facts, slug, filled(row, columns))
     else:
         _compare(planned, found, facts)
     planned.facts = facts
     return planned
 
 
-def _check_new(planned: Planned, facts: dict[str, Any], slug: str) -> None:
-    wrong = {error.label for error in planned.errors}
+def _check_new(planned: Planned, facts: dict[str, Any], slug: str, said_in: set[str]) -> None:
     told = {
         "name": _("Write the name of the organisation."),
         "kind": _("Write what kind of organisation it is."),
     }
     for name, said in told.items():
-        label = str(BY_NAME[name].label)
-        if name not in facts and not {label, name} & wrong and not planned.errors:
-            planned.errors.append(Error(label, said))
+        if name not in said_in:
+            planned.errors.append(Error(str(BY_NAME[name].label), said))
     joined, left = (facts.get(name) for name in DATES)
     if left and (not joined or left < joined):
         planned.errors.append(

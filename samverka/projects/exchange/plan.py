@@ -6,7 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samverka.common import exchange
-from samverka.common.exchange import Change, Error, read_cells, refuse_doubles, unknown_names
+from samverka.common.exchange import (
+    Change,
+    Error,
+    filled,
+    read_cells,
+    refuse_doubles,
+    unknown_names,
+)
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row, Table
 from samverka.projects.exchange.columns import (
@@ -70,7 +77,7 @@ def _planned(
     facts.pop("slug", None)
     if found is not None:
         _compare(planned, found, facts)
-    elif not title and not errors:
+    elif not filled(row, columns) & {"title_sv", "title_en"}:
         planned.errors.append(
             Error(str(BY_NAME["title_sv"].label), _("Write what the project is called."))
         )

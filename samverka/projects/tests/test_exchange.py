@@ -50,6 +50,15 @@ def test_errors_are_told_by_row_and_column(cast: Cast) -> None:
     ]
 
 
+def test_everything_that_is_wrong_in_a_row_is_told_at_once(cast: Cast) -> None:
+    [row] = planned("slug;title_sv;starts_on\nbron;;2019-13-01\n").rows
+
+    assert [(error.label, error.said) for error in row.errors] == [
+        ("starts_on", "Write the day like this: 2027-01-31."),
+        ("Name in Swedish", "Write what the project is called."),
+    ]
+
+
 def test_a_table_is_taken_in_and_the_second_time_changes_nothing(cast: Cast) -> None:
     taken_in(cast, GOOD)
 
