@@ -54,8 +54,8 @@ def test_everything_that_is_wrong_in_a_row_is_told_at_once(cast: Cast) -> None:
     [row] = planned("slug;title_sv;starts_on\nbron;;2019-13-01\n").rows
 
     assert [(error.label, error.said) for error in row.errors] == [
-        ("starts_on", "Write the day like this: 2027-01-31."),
-        ("Name in Swedish", "Write what the project is called."),
+        ("starts_on", "Skriv dagen så här: 2027-01-31."),
+        ("Namn på svenska", "Skriv vad projektet heter."),
     ]
 
 
