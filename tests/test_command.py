@@ -33,7 +33,7 @@ def samverka(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         env=own_data.environment(**environment),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
 
 
