@@ -85,7 +85,7 @@ def hand_in_report(*, report: GrantReport, told: Told, seen: int | None = None) 
     _write(grant, report, told)
     if not all(report.answers.get(name) for name in ANSWERS):
         raise Refused(_("Answer all three questions before you hand it in."))
-    if report.is_final and (untold := lines_untold(grant, told)):
+    if report.is_final and (untold := _lines_untold(grant, told)):
         raise Refused(
             _("Write what each line came to, 0 where it was nothing: %(lines)s.")
             % {"lines": ", ".join(one.what for one in untold)}
@@ -96,11 +96,6 @@ def hand_in_report(*, report: GrantReport, told: Told, seen: int | None = None) 
     wait_for_report(report)
     write_to_panel(grant.application, "report_to_us", Panelist.Role.OFFICER)
     return report
-
-
-def lines_untold(grant: Grant, told: Told) -> list[GrantCost]:
-    """Planned lines that the report does not give a figure for."""
-    return [one for one in grant.application.costs.all() if one.pk not in told.lines]
 
 
 @transaction.atomic
@@ -117,11 +112,11 @@ def add_file(*, report: GrantReport, content: bytes, name: str) -> Enclosure:
 def take_file_out(*, report: GrantReport, file: Enclosure) -> None:
     """Of the files only those that nobody has got yet can be taken back, by key."""
     grant, report = _lock(report, None)
-    if not files_of_nobody_else(grant).filter(pk=file.pk).delete()[0]:
+    if not files_not_handed_in(grant).filter(pk=file.pk).delete()[0]:
         raise Refused(_("This file belongs to something that has been handed in."))
 
 
-def files_of_nobody_else(grant: Grant) -> QuerySet[Enclosure]:
+def files_not_handed_in(grant: Grant) -> QuerySet[Enclosure]:
     """Files that came after the last time that a report was handed in."""
     files = Enclosure.objects.filter(application=grant.application, of=Enclosure.Of.REPORT)
     handed_in = grant.reports.aggregate(last=Max("sent_at"))["last"]
@@ -213,3 +208,8 @@ def _write(grant: Grant, report: GrantReport, told: Told) -> None:
             ),
         ]
     )
+
+
+def _lines_untold(grant: Grant, told: Told) -> list[GrantCost]:
+    """Planned lines that the report does not give a figure for."""
+    return [one for one in grant.application.costs.all() if one.pk not in told.lines]

@@ -188,13 +188,22 @@ def test_a_round_that_closed_meanwhile_says_so_and_keeps_everything(
     assert [one.code for one in obstacles(application)] == ["closed"]
 
 
+def test_an_error_in_the_budget_says_which_line_it_is_in(client: Client, turn: Round) -> None:
+    application = begun(client, turn)
+    told = budget(costs=[("Jord", "mycket"), ("", "300")])
+    page = client.post(f"/en/grants/mine/{application.key}/write/budget/", told).context["form"]
+
+    assert [words.partition(":")[0] for _to, words in page.error_links] == ["Jord", "Line 2"]
+    assert page.asked.fields["asked"].help_text == "From 20,000 to 50,000 kronor."
+
+
 def test_what_was_to_be_completed_is_handed_in_again(
     client: Client, cast: Cast, turn: Round
 ) -> None:
     application = written(client, turn)
     hand_in(client, application)
     application.refresh_from_db()
-    number = application.number
+    number, sent_at = application.number, application.sent_at
     asked = Completion.objects.create(
         application=application, words="Hur många är ni?", due_on=timezone.localdate()
     )
@@ -208,6 +217,7 @@ def test_what_was_to_be_completed_is_handed_in_again(
     application.refresh_from_db()
     asked.refresh_from_db()
     assert (application.state, application.number) == ("sent", number)
+    assert application.sent_at == sent_at  # the day of handing in is the first
     assert (asked.state, asked.answer) == ("answered", "Tolv.")
     assert application.papers.count() == 2
 

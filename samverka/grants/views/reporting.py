@@ -14,7 +14,7 @@ from samverka.common.files import given
 from samverka.grants.actions.reporting import (
     add_file,
     approve_report,
-    files_of_nobody_else,
+    files_not_handed_in,
     hand_in_report,
     return_report,
     save_report,
@@ -192,5 +192,5 @@ def _shown(report: GrantReport) -> dict[str, Any]:
         "outcome": outcome_of(report),
         "right": outcome_of(report).right(report.grant.amount),
         "enclosures": _files(report.grant),
-        "removable": set(files_of_nobody_else(report.grant).values_list("pk", flat=True)),
+        "removable": set(files_not_handed_in(report.grant).values_list("pk", flat=True)),
     }
