@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samverka.calls.models import Run
 from samverka.calls.readers import sealed
@@ -21,7 +22,7 @@ from samverka.calls.tests.reading import a_source, at_funder, csv
 from samverka.cast import Cast
 from samverka.command import calls
 from samverka.command.arguments import parser
-from samverka.command.fetch import Wanted, fetch_sources, in_turn, read_each
+from samverka.command.fetch import LANES, Wanted, fetch_sources, in_turn, read_each
 from samverka.command.life import Stopping
 from samverka.common.refusal import Refused
 from samverka.common.tenancy import scope
@@ -87,16 +88,24 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_partnership_is_read_when_it_is_time(cast: Cast, funder: Replay) -> None:
-    at_funder(funder, ROWS)
-    a_source("Broken", kind="gdp", options={})
+    now = timezone.now()
+    at_funder(funder, ROWS, next_at=now)
+    a_source("Broken", kind="gdp", options={}, next_at=now)
     with scope(cast.neighbour.pk):
-        at_funder(funder, ROWS)
+        at_funder(funder, ROWS, next_at=now)
 
     read_each(in_turn, lambda: False)
     read_each(in_turn, lambda: False)
 
     states = Run._base_manager.order_by("pk").values_list("source__name", "state")
     assert list(states) == [("Broken", "failed"), ("Kitchens", "done"), ("Kitchens", "done")]
+
+
+def test_what_is_asked_for_does_not_hold_up_what_is_due(cast: Cast) -> None:
+    a_source("Asked")
+    a_source("Due", next_at=timezone.now())
+
+    assert [[one.name for one in lane()] for lane in LANES] == [["Due"], *[["Asked"]] * 3]
 
 
 def test_a_lane_that_breaks_ends_the_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ Wanted = Callable[[], QuerySet[CallSource]]
 
 
 def in_turn() -> QuerySet[CallSource]:
-    return CallSource.objects.due(timezone.now())
+    """Only what is due: one that is asked for, and does not answer, would hold up all of it."""
+    return CallSource.objects.due(timezone.now()).exclude(next_at=None)
 
 
 def at_once() -> QuerySet[CallSource]:
