@@ -56,6 +56,7 @@ MOST_SPELLINGS: Final = 3
 # many places in documents only the most telling words are looked up. What is found is compared
 # by all of them.
 MOST_PLACES: Final = 1_500_000
+MOST_TERMS: Final = 120  # looked up of a long text: the most telling find what all of them find
 MEANT_LOOKED_UP: Final = 2_000  # documents near in meaning, before one asks which are wanted
 MOST_WORDS: Final = 250  # different words asked for; keeps the longest text within milliseconds
 
@@ -154,17 +155,18 @@ class Question:
     def looked_up(self) -> tantivy.Query | None:
         """The terms of the clues that weigh most, as many as one has time to look up."""
         boosts: dict[str, float] = {}
+        worth: dict[str, float] = {}
         places = 0
         for clue in sorted(self.clues, key=lambda clue: -clue.weight):
             places += sum(term.seen for term in clue.terms)
             if boosts and places > MOST_PLACES:
                 break
-            for term in clue.terms:
-                boosts[term.text] = boosts.get(term.text, 0.0) + clue.said * term.share
+            for text, _, _, share, _ in clue.terms:
+                boosts[text] = boosts.get(text, 0.0) + clue.said * share
+                worth[text] = worth.get(text, 0.0) + clue.weight * share
+        kept = sorted(worth, key=worth.__getitem__, reverse=True)[:MOST_TERMS]
         one, boosted = tantivy.Query.term_query, tantivy.Query.boost_query
-        return any_of(
-            boosted(one(SCHEMA, "terms", text, "freq"), boost) for text, boost in boosts.items()
-        )
+        return any_of(boosted(one(SCHEMA, "terms", text, "freq"), boosts[text]) for text in kept)
 
     @cached_property
     def place(self) -> Floats:
@@ -308,22 +310,26 @@ class Question:
 @lru_cache(maxsize=100_000)
 def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
     """The word, its parts, and what they are called in the other language."""
-    found: dict[str, Way] = {}
+    ways = [way for term in forms.stems for way in _ways_from(term, 1.0, learned)]
+    for share, parts in ((FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])):
+        ways += (way for term in parts for way in _ways_from(term, share, learned))
+    ways += (Way(term, "words", FOREIGN, 1.0) for term in forms.foreign)
+    best: dict[str, Way] = {}
+    for way in ways:
+        known = best.get(way.term)
+        if known is None or way.share > known.share:
+            best[way.term] = way
+    return tuple(best.values())
 
-    def lead(term: str, route: str, share: float, alike: float) -> None:
-        known = found.get(term)
-        if known is None or share > known.share:
-            found[term] = Way(term, route, share, alike)
 
-    parts = [(FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])]
-    for share, terms in ((1.0, forms.stems), *parts):
-        for term in terms:
-            lead(term, "words", share, share)
-            for other, likely in _translated(term, learned):
-                lead(other, "translation", share * likely, share * likely)
-    for term in forms.foreign:
-        lead(term, "words", FOREIGN, 1.0)
-    return tuple(found.values())
+@lru_cache(maxsize=100_000)
+def _ways_from(term: str, share: float, learned: Learned) -> tuple[Way, ...]:
+    """A word or a part of one, finding which is worth so much, and what it may be called."""
+    translated = (
+        Way(other, "translation", share * likely, share * likely)
+        for other, likely in _translated(term, learned)
+    )
+    return (Way(term, "words", share, share), *translated)
 
 
 @lru_cache(maxsize=100_000)

@@ -59,6 +59,9 @@ class Known(NamedTuple):
     seen: int  # documents
 
 
+_NOT_ASKED: Final = Known(-1, -1)
+
+
 class State:
     """One committed state of the index."""
 
@@ -102,15 +105,14 @@ class State:
 
     def known(self, term: str) -> Known | None:
         """What is known of a term; None where no document has it."""
-        try:
-            return self._known[term]
-        except KeyError:
+        known = self._known.get(term, _NOT_ASKED)
+        if known is _NOT_ASKED:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
             number = self.shelf.number(term)
             seen = self.searcher.doc_freq("terms", term) if number is not None else 0
-            known = Known(number, seen) if number is not None and seen else None
-            return self._known.setdefault(term, known)
+            known = self._known[term] = Known(number, seen) if number is not None and seen else None
+        return known
 
 
 class Found:
