@@ -5,8 +5,9 @@
 FOLDER holds `swecris_public.jsonl` (Swecris open data, Swedish Research Council),
 `cordis_public.jsonl` (CORDIS, CC BY 4.0) and `parallel.jsonl` (SIB-200 CC BY-SA 4.0, Tatoeba
 CC BY 2.0 FR, EuroVoc, Publications Office); further files with the keys of `parallel.jsonl`,
-`sv` and `en`, are read as well. The result is word pairs with weights and counts of single
-words, without any text around them; the same folder always gives the same files.
+`sv` and `en`, are read as well. They speak of research, so `data/dictionary.tsv`, written by hand,
+tells what other words mean. The result is word pairs with weights and counts of single words,
+without any text around them; the same folder always gives the same files.
 
 Translations are learned twice (`word_pairs`): first with compounds split into words of the shipped
 list, then into words, too, whose translation the first time taught: "gassensor", "bokprojekt".
@@ -16,6 +17,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +27,9 @@ from samverka.matching.learned import COMMON, PARTS, SHIPPED, TRANSLATIONS
 from samverka.matching.word_pairs import Pairs, word_pairs
 from samverka.matching.words import Compounds, Word, language_and_stem, shipped_words, words_of
 
+DICTIONARY: Final = Path(__file__).parent / "data" / "dictionary.tsv"  # Swedish, English
+
+_TOLD: Final = 3  # times a pair of the dictionary counts, as if texts had said so
 _OFTEN: Final = 3  # times a word must be seen on its own to be looked for in compounds
 _SURE: Final = 0.3  # how likely its best translation must be
 _SHORTEST: Final = 4  # letters of such a word
@@ -73,11 +78,12 @@ def learn(texts: Texts, folder: Path) -> tuple[int, int]:
     folder.mkdir(parents=True, exist_ok=True)
     halves = [pair for sv, en in texts.pairs for pair in aligned(sv, en) if sv != en]
     stretches = [(_words_in(sv, "sv"), _words_in(en, "en")) for sv, en in halves]
+    by_hand = [(_words_in(sv, "sv"), _words_in(en, "en")) for sv, en in by_dictionary()] * _TOLD
     known = shipped_words()
-    there, _ = _translations(stretches, Compounds(known))
+    there, _ = _translations(stretches, by_hand, Compounds(known))
     parts = _parts(stretches, there) - known
     compounds = Compounds(known, parts)
-    there, back = _translations(stretches, compounds)
+    there, back = _translations(stretches, by_hand, compounds)
     pairs = sorted(there.keys() | {(sv, en) for en, sv in back})
     lines = [
         f"{sv}\t{en}\t{round(100 * there.get((sv, en), 0))}\t{round(100 * back.get((en, sv), 0))}"
@@ -97,8 +103,19 @@ def _words_in(text: str, language: Language) -> list[Word]:
     return [word for word in words_of(text, whole) if not word.stop]
 
 
-def _translations(stretches: Iterable[Stretch], compounds: Compounds) -> tuple[Pairs, Pairs]:
-    return word_pairs((_placed(sv, compounds), _placed(en)) for sv, en in stretches)
+def by_dictionary() -> Iterator[tuple[str, str]]:
+    """What each word of the dictionary may be called, one meaning after the other."""
+    for line in DICTIONARY.read_text(encoding="utf-8").splitlines():
+        swedish, english = (side.split("; ") for side in line.split("\t"))
+        yield from product(swedish, english)
+
+
+def _translations(
+    stretches: Iterable[Stretch], by_hand: Iterable[Stretch], compounds: Compounds
+) -> tuple[Pairs, Pairs]:
+    """Of texts the parts of compounds may mean something too; of the dictionary only the whole."""
+    in_texts = ((_placed(sv, compounds), _placed(en)) for sv, en in stretches)
+    return word_pairs(chain(in_texts, ((_placed(sv), _placed(en)) for sv, en in by_hand)))
 
 
 def _placed(words: Sequence[Word], compounds: Compounds | None = None) -> list[tuple[str, float]]:
