@@ -1,7 +1,7 @@
 """What in a text looks as if it told who somebody is. A plain check: it never understands a text.
 
 Identity numbers, telephone numbers and e-mail addresses are found for sure, as far as they follow
-their form. What may be a name is only asked about.
+their form. What may be a name, or an identity number with a slip in it, is only asked about.
 """
 
 import re
@@ -41,6 +41,7 @@ class Kind(Enum):
     EMAIL = "email"
     PHONE = "phone"
     NAME = "name"
+    NUMBER = "number"  # as an identity number, but for its last digit
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Detail:
 
     @property
     def is_sure(self) -> bool:
-        return self.kind is not Kind.NAME
+        return self.kind not in (Kind.NAME, Kind.NUMBER)
 
 
 def details_in(text: str, today: date | None = None) -> list[Detail]:
@@ -68,21 +69,24 @@ def details_in(text: str, today: date | None = None) -> list[Detail]:
 
 
 def _matches(text: str, today: date) -> Iterator[tuple[Kind, re.Match[str]]]:
-    for match in IDENTITY.finditer(text):
-        if _is_identity_number(match, today):
+    numbers = [one for one in IDENTITY.finditer(text) if _could_be_identity_number(one, today)]
+    for match in numbers:
+        if has_check_digit(_ten_digits(match)):
             yield Kind.IDENTITY, match
     for match in EMAIL.finditer(text):
         yield Kind.EMAIL, match
     for match in PHONE.finditer(text):
         if sum(map(str.isdigit, match[0])) >= SHORTEST_PHONE:
             yield Kind.PHONE, match
+    for match in numbers:
+        yield Kind.NUMBER, match
     for pattern in (NAMED, SURNAME):
         for match in pattern.finditer(text):
             yield Kind.NAME, match
 
 
-def _is_identity_number(match: re.Match[str], today: date) -> bool:
-    """A day that somebody can be born on, and a last digit that is right.
+def _could_be_identity_number(match: re.Match[str], today: date) -> bool:
+    """A day that somebody can be born on, and four digits.
 
     Numbers of organisations have a month from 20 on. A date with dashes in it and a space before
     four digits is a date and an hour.
@@ -91,8 +95,11 @@ def _is_identity_number(match: re.Match[str], today: date) -> bool:
         return False
     if match["inner"] and not match["century"]:
         return False
-    digits = match["year"] + match["month"] + match["day"] + match["last"]
-    return has_check_digit(digits) and _is_birthday(match, today)
+    return _is_birthday(match, today)
+
+
+def _ten_digits(match: re.Match[str]) -> str:
+    return match["year"] + match["month"] + match["day"] + match["last"]
 
 
 def _is_birthday(match: re.Match[str], today: date) -> bool:

@@ -39,10 +39,19 @@ LOOKS_LIKE: dict[Kind, Promise] = {
         "“%(said)s” looks like a telephone number. Take it away: nobody should be recognised."
     ),
 }
+MAY_BE: dict[Kind, Promise] = {
+    Kind.NAME: gettext_lazy(
+        "Is this a name: %(said)s? Take it away, or tick that you have looked again."
+    ),
+    Kind.NUMBER: gettext_lazy(
+        "Is this somebody’s identity number: %(said)s? Take it away, or tick that you have looked"
+        " again."
+    ),
+}
 
 
 class ProblemForm(SeenForm):
-    """`looked` is asked only where something may be a name."""
+    """`looked` is asked only where something may tell who somebody is."""
 
     what = TextField(
         label=gettext_lazy("What do people meet?"),
@@ -79,23 +88,23 @@ class ProblemForm(SeenForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("municipality", Municipality.objects.all())
-        self.names: list[str] = []  # what may be one
+        self.asked: dict[Kind, list[str]] = {}  # what may tell who somebody is
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         for name in ("what", "for_whom"):
             for detail in details_in(told.get(name) or ""):
                 self._mention(name, detail)
-        if self.names and not told.get("looked"):
-            said = _("Is this a name: %(names)s? Take it away, or tick that you have looked again.")
-            self.add_error("looked", said % {"names": ", ".join(self.names)})
+        if not told.get("looked"):
+            for kind, said in self.asked.items():
+                self.add_error("looked", str(MAY_BE[kind]) % {"said": ", ".join(said)})
         return told
 
     def _mention(self, name: str, detail: Detail) -> None:
         if detail.is_sure:
             self.add_error(name, str(LOOKS_LIKE[detail.kind]) % {"said": detail.said})
         else:
-            self.names.append(detail.said)
+            self.asked.setdefault(detail.kind, []).append(detail.said)
 
     @property
     def met(self) -> Met:

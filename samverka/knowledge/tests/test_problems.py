@@ -55,6 +55,19 @@ def test_what_may_be_a_name_is_asked_about_once(cast: Cast) -> None:
     assert client.post(f"{HERE}new/", told | {"looked": "on"}).status_code == 302
 
 
+def test_a_number_with_a_slip_in_it_is_asked_about_too(cast: Cast) -> None:
+    slip = NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10)
+    told, client = WRITTEN | {"what": f"{WHAT} {slip} said so."}, signed_in(cast, "amina")
+    answer = client.post(f"{HERE}new/", told)
+
+    sentence = (
+        f"Is this somebody’s identity number: {slip}? Take it away, or tick that you have looked"
+        " again."
+    )
+    assert answer.context["form"].error_links == [("id_looked", sentence)]
+    assert client.post(f"{HERE}new/", told | {"looked": "on"}).status_code == 302
+
+
 def test_the_action_lets_no_number_through_either(
     cast: Cast, amina: Person, greenery: Organisation
 ) -> None:
