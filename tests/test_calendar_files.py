@@ -114,7 +114,8 @@ def test_a_talk_is_moved_and_called_off_in_the_calendar_of_who_comes(cast: Cast)
     talk = a_talk()
     ada = comes(talk, "Ada")
     later = {"starts_at": talk.starts_at + timedelta(minutes=30)}
-    moved = change_talk(talk=talk, planned=as_planned(talk) | later, by=cast.elsa)  # type: ignore[arg-type]
+    planned = as_planned(talk) | later
+    moved = change_talk(talk=talk, planned=planned, by=cast.elsa).talk  # type: ignore[arg-type]
     cancel_talk(talk=talk, why="The speaker is ill.", by=cast.elsa)
 
     letters = Letter.objects.about(ada).exclude(calendar="").order_by("pk")

@@ -14,7 +14,8 @@ Result = TypeVar("Result")
 
 
 def tried(form: Form, action: Callable[[dict[str, Any]], Result]) -> Result | None:
-    """Do what a valid form asks. A refusal stands in the form, with all that was typed.
+    """Do what a valid form asks. A refusal stands in the form, with all that was typed; at the
+    field that it names.
 
     Afterwards `form.is_valid()` tells whether it was done.
     """
@@ -22,7 +23,7 @@ def tried(form: Form, action: Callable[[dict[str, Any]], Result]) -> Result | No
         try:
             return action(form.cleaned_data)
         except Refused as reason:
-            form.add_error(None, str(reason))
+            form.add_error(reason.field if reason.field in form.fields else None, str(reason))
     return None
 
 

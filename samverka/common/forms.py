@@ -201,11 +201,13 @@ class Form(forms.Form):
 
     @property
     def error_links(self) -> list[tuple[str, str]]:
-        """Every error as the id of its field (empty for the form itself) and the sentence."""
+        """Every error as the id of its field (empty for the form itself) and the sentence, in the
+        order of the fields: what is wrong between two of them stands at the one to change."""
+        order = [*self.fields, "__all__"]
         return [
             ("" if name == "__all__" else self._first_control(name), str(error))
-            for name, errors in self.errors.items()
-            for error in errors
+            for name in sorted(self.errors, key=order.index)
+            for error in self.errors[name]
         ]
 
     def _first_control(self, name: str) -> str:

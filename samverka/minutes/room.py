@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch
 from django.utils import timezone
 
 from samverka.meetings.actions.preparing import rules_of
-from samverka.meetings.agenda import timed
+from samverka.meetings.agenda import CLOSING, timed
 from samverka.meetings.models import AgendaItem, Attendee, Paper
 from samverka.minutes.models import (
     Conflict,
@@ -22,6 +22,8 @@ from samverka.minutes.models import (
     Turn,
 )
 from samverka.partnership.models import Organisation
+
+THE_END = CLOSING[-1]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Line:
     @property
     def state(self) -> str:
         return self.paragraph.state if self.paragraph else ""
+
+    @property
+    def is_only_form(self) -> bool:
+        """A break, or the end of the meeting."""
+        return self.item.kind == AgendaItem.Kind.BREAK or self.item.title_sv == THE_END.title_sv
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,12 @@ class Room:
         here = self.present.item.place if self.present else 0
         later = [one for one in waiting if one.item.place > here]
         return next(iter(later or waiting), None)
+
+    @property
+    def not_taken_up(self) -> list[Line]:
+        """What it has not come to, but for a break and the end, which nobody misses."""
+        waiting = [one for one in self.lines if one.paragraph is None]
+        return [one for one in waiting if not one.is_only_form]
 
     @property
     def position(self) -> tuple[int, int]:

@@ -9,6 +9,7 @@ const NAME = `door:${location.pathname}`; // as in door-worker.js
 function begin() {
   const rows = new Map([...form.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, new Row(row)]));
   const says = form.querySelector("[data-says]").dataset;
+  const saved = form.querySelector("[data-saved]");
   const until = Number(form.dataset.until);
   const state = remembered(rows);
   let sending = false, timer, told = "";
@@ -20,9 +21,14 @@ function begin() {
       ticked(key, row);
     });
   }
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    send();
+    saved.textContent = "";
+    while (sending) await new Promise((go) => setTimeout(go, 100));
+    const isDone = await send();
+    const count = form.querySelector("[data-came]").textContent;
+    // What is not sent is told above, and here where it was pressed.
+    saved.textContent = isDone ? `${saved.dataset.saved} ${count}` : form.querySelector("[data-says]").textContent;
   });
   addEventListener("online", send);
   setInterval(() => document.hidden || send(), AGAIN);
@@ -47,6 +53,7 @@ function begin() {
     if (sending) return;
     sending = true;
     const sent = structuredClone(state.waits);
+    let isDone = false;
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -54,7 +61,8 @@ function begin() {
         headers: { Accept: "application/json" },
         redirect: "error",
       });
-      if (answer.ok) take(await answer.json(), sent);
+      isDone = answer.ok;
+      if (isDone) take(await answer.json(), sent);
       else if (answer.status === 403) told = says.out;
       else if (answer.status === 404) await leave(true);
     } catch {
@@ -62,6 +70,7 @@ function begin() {
     }
     sending = false;
     tell();
+    return isDone;
   }
 
   function written(sent) {
@@ -191,4 +200,13 @@ function look(rows) {
   });
 }
 
+/** Whoever is not on the list is added by the house, not by the phone. */
+function addOnlyWithNetwork(button) {
+  const look = () => (button.disabled = !navigator.onLine);
+  for (const change of ["online", "offline"]) addEventListener(change, look);
+  look();
+}
+
 if (form) begin();
+const add = document.querySelector("form[data-door-add] button");
+if (add) addOnlyWithNetwork(add);

@@ -53,6 +53,7 @@ for_who_prepares = [
     path("<slug:slug>/speakers/<int:pk>/remove/", preparing.remove_speaker, name="speaker_remove"),
     path("<slug:slug>/coming/", coming.listing, name="coming"),
     path("<slug:slug>/coming/door/", at_door.door, name="door"),
+    path("<slug:slug>/coming/door/add/", at_door.add, name="door_add"),
     path("<slug:slug>/coming/door/worker.js", at_door.worker, name="door_worker"),
     path("<slug:slug>/coming/<slug:form>/", coming.file, name="coming_file"),
 ]

@@ -27,7 +27,6 @@ class HandOverForm(Form):
     """To a person, or to those who have a role."""
 
     ids = "over-%s"
-    ROLES = (Task.Role.COORDINATORS, Task.Role.COMMITTEE)
     to = forms.ChoiceField(
         label=_("Who takes it on?"),
         error_messages={
@@ -42,7 +41,7 @@ class HandOverForm(Form):
         assert isinstance(field, forms.ChoiceField)
         self.people = {str(person.pk): person for person in may_get(task)}
         people = [(key, str(person)) for key, person in self.people.items()]
-        roles = () if task.is_guarded else self.ROLES
+        roles = () if task.is_guarded else Task.ROLES_TO_GIVE
         field.choices = [("", _("Not chosen")), *people, *((one.value, one.label) for one in roles)]
 
     @property

@@ -114,6 +114,9 @@ class Task(Moving, Owned):
         COMMITTEE = "committee", _("The working committee")
         HANDLERS = "handlers", _("Those who handle the grant")
 
+    # Any task may be given to these; who has another role sees the tasks of one kind of work alone.
+    ROLES_TO_GIVE = (Role.COORDINATORS, Role.COMMITTEE)
+
     kind = models.CharField(max_length=20, choices=Kind)
     what_sv = models.CharField(max_length=WHAT_LENGTH)
     what_en = models.CharField(max_length=WHAT_LENGTH)

@@ -119,7 +119,9 @@ def _put(turn: Round, planned: Planned) -> None:
             setattr(turn, name, value)
     turn.edition = _edition(planned["form"])
     if turn.closes_on and turn.closes_on < turn.opens_on:
-        raise Refused(_("The last day comes before the first. Look at the two days."))
+        raise Refused(
+            _("The last day comes before the first. Look at the two days."), field="closes_on"
+        )
     if len(turn.paused_months) == len(range(1, 13)):
         raise Refused(_("It would pause in every month. Leave at least one."))
 

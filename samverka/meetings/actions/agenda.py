@@ -3,11 +3,11 @@
 from dataclasses import dataclass, fields
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
 from samverka.meetings.actions.holding import ask_planned, ask_preparer, lock_meeting
+from samverka.meetings.actions.placing import put_last
 from samverka.meetings.models import AgendaItem, Meeting
 from samverka.people.models import Person
 from samverka.plan.models import ActivityList
@@ -37,12 +37,12 @@ class Item:
 
 @transaction.atomic
 def add_item(*, meeting: Meeting, item: Item, by: Person) -> AgendaItem:
-    """Put it last on the agenda. After the notice it is marked as added later."""
+    """Put it last on the agenda, before what closes the meeting. After the notice it is marked as
+    added later."""
     meeting = _hold(meeting, by)
-    last = meeting.items.aggregate(last=Max("place"))["last"] or 0
-    row = AgendaItem(meeting=meeting, place=last + 1, added_late=meeting.is_called)
+    row = AgendaItem(meeting=meeting, added_late=meeting.is_called)
     item.put_into(row)
-    row.save()
+    put_last(row)
     write_history(verb="item_added", of=meeting, by=by, item=row.pk)
     return row
 

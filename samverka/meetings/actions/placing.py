@@ -1,8 +1,10 @@
 """Where on the agenda something comes that nobody has placed by hand."""
 
+from collections.abc import Callable
+
 from django.db.models import F
 
-from samverka.meetings.agenda import OPENING, SINCE_LAST
+from samverka.meetings.agenda import CLOSING, OPENING, SINCE_LAST
 from samverka.meetings.models import AgendaItem, Meeting
 from samverka.meetings.sources import recalled_at, sources
 
@@ -26,10 +28,23 @@ def recall(meeting: Meeting) -> None:
 
 def put_before_closing(row: AgendaItem) -> None:
     """The last one or two that only inform, such as “Other matters”, stay last."""
+    _put_before(row, lambda one: True)
+
+
+def put_last(row: AgendaItem) -> None:
+    """After all that was added by hand before it; what usually closes a meeting stays last, and
+    what the notice ended with."""
+    usual = {one.title_sv for one in CLOSING}
+    is_called = row.meeting.is_called
+    _put_before(row, lambda one: one.title_sv in usual or (is_called and not one.added_late))
+
+
+def _put_before(row: AgendaItem, closes: Callable[[AgendaItem], bool]) -> None:
     order = list(row.meeting.items.all())
     at = len(order)
     while at > max(0, len(order) - MOST_CLOSING):
-        if order[at - 1].kind != AgendaItem.Kind.INFORMATION:
+        one = order[at - 1]
+        if one.kind != AgendaItem.Kind.INFORMATION or not closes(one):
             break
         at -= 1
     put(row, order, at)

@@ -89,7 +89,7 @@ def edit_meeting(*, meeting: Meeting, plan: Plan, by: Person) -> Meeting:
     moved = before != [getattr(meeting, name) for name in IN_CALENDARS]
     if meeting.is_called and moved:
         if plan.starts_at <= timezone.now():
-            raise Refused(_("That time has passed. Choose a later one."))
+            raise Refused(_("That time has passed. Choose a later one."), field="on")
         meeting.sequence += 1
     meeting.save()
     write_history(verb="edited", of=meeting, by=by, moved=moved)
@@ -139,6 +139,6 @@ def change_statutes(
 
 def _ask_times(plan: Plan) -> None:
     if plan.ends_at <= plan.starts_at:
-        raise Refused(_("The meeting has to end after it begins."))
+        raise Refused(_("The meeting has to end after it begins."), field="ends")
     if plan.answer_by and plan.answer_by > timezone.localdate(plan.starts_at):
-        raise Refused(_("The last day to answer has to be before the meeting."))
+        raise Refused(_("The last day to answer has to be before the meeting."), field="answer_by")

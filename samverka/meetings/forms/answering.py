@@ -12,6 +12,11 @@ from samverka.partnership.models import Municipality
 
 LONG = {"max_length": TOO_LONG}
 PHONE_LENGTH = 30
+HOW = [
+    (Attendee.Answer.ROOM, _("I come")),
+    (Attendee.Answer.LINK, _("I take part by link")),
+    (Attendee.Answer.NO, _("I cannot come")),
+]
 
 
 def line(label: Any, length: int, **options: Any) -> LineField:
@@ -21,13 +26,12 @@ def line(label: Any, length: int, **options: Any) -> LineField:
 class ReplyForm(Form):
     answer = forms.ChoiceField(
         label=_("Do you come?"),
-        choices=[
-            (Attendee.Answer.ROOM, _("I come")),
-            (Attendee.Answer.LINK, _("I take part by link")),
-            (Attendee.Answer.NO, _("I cannot come")),
-        ],
+        choices=HOW,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether you come.")},
+        error_messages={
+            "required": _("Say whether you come."),
+            "invalid_choice": _("Choose one of the answers here."),
+        },
     )
     food = line(
         _("What you do not eat"), FOOD_LENGTH, help_text=_("Forgotten when the meeting is over.")
@@ -64,11 +68,17 @@ class ReplyForm(Form):
     )
     phone = line(_("Telephone"), PHONE_LENGTH, help_text=_("Only whoever rides with you sees it."))
 
-    def __init__(self, *args: Any, offers_food: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, attendee: Attendee, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("ride_from", Municipality.objects.all())
-        if not offers_food:
+        meeting = attendee.meeting
+        if not meeting.offers_food:
             del self.fields["food"]
+        # Whoever has answered so keeps that answer, should the link be taken away.
+        if not meeting.link and attendee.answer != Attendee.Answer.LINK:
+            answer = self.fields["answer"]
+            assert isinstance(answer, forms.ChoiceField)
+            answer.choices = [one for one in HOW if one[0] != Attendee.Answer.LINK]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +43,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(starts_at__lt=until, ends_at__gt=since)
 
     def held(self) -> Self:
-        return self.held_or_coming().past()
+        """Those that have ended: as planned, or before that when they were closed."""
+        ended = Q(ends_at__lt=timezone.now()) | Q(minutes__closed_at__isnull=False)
+        return self.held_or_coming().filter(ended).order_by("-starts_at", "-id")
 
 
 class Meeting(Moving, Owned):
@@ -137,8 +140,14 @@ class Meeting(Moving, Owned):
         return self.state == self.State.CALLED and not early
 
     @property
+    def is_closed(self) -> bool:
+        """It has ended, perhaps earlier than was planned."""
+        return self.is_opened and self.minutes.closed_at is not None
+
+    @property
     def was_held(self) -> bool:
-        return self.state == self.State.CALLED and self.ends_at < timezone.now()
+        is_past = self.ends_at < timezone.now() or self.is_closed
+        return self.state == self.State.CALLED and is_past
 
     @property
     def is_over(self) -> bool:

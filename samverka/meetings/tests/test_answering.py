@@ -49,6 +49,20 @@ def test_one_answers_by_the_key_without_an_account(client: Client, cast: Cast) -
     assert page["Referrer-Policy"] == "no-referrer"
 
 
+def test_nobody_is_asked_to_come_by_a_link_that_there_is_not(client: Client, cast: Cast) -> None:
+    page, said = attendee("amina").get_absolute_url(), {}
+    for link in ("https://video.example/samverka", ""):
+        Meeting.objects.filter(pk=coming().pk).update(link=link)
+        shown = 'value="link"' in client.get(page).content.decode()
+        answer = client.post(page, {"answer": "link"})
+        said[link] = (shown, answer.status_code)
+        Attendee.objects.filter(pk=attendee("amina").pk).update(answer="none")
+    assert said == {"https://video.example/samverka": (True, 302), "": (False, 422)}
+
+    Attendee.objects.filter(pk=attendee("amina").pk).update(answer="link")
+    assert 'value="link"' in client.get(page).content.decode()  # what was answered stays
+
+
 def test_whoever_has_an_account_is_led_to_their_own_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.amina)
 

@@ -111,18 +111,47 @@ def test_each_thing_begins_when_the_one_before_it_ends(cast: Cast) -> None:
 
 def test_the_agenda_is_put_in_another_order(cast: Cast) -> None:
     meeting = planned(cast.nils)
-    last = add_item(
-        meeting=meeting, item=Item(kind="discussion", minutes=5, title_sv="Fika"), by=cast.nils
-    )
-    before = [one.pk for one in meeting.items.all()]
+    *others, last = (one.pk for one in meeting.items.all())
+    row = AgendaItem.objects.get(pk=last)
 
-    move_item(row=last, to="up", by=cast.nils)
+    move_item(row=row, to="up", by=cast.nils)
     moved = [one.pk for one in meeting.items.all()]
-    move_item(row=last, to="down", by=cast.nils)
-    move_item(row=last, to="down", by=cast.nils)
+    move_item(row=row, to="down", by=cast.nils)
+    move_item(row=row, to="down", by=cast.nils)
 
-    assert moved == [*before[:-2], before[-1], before[-2]]
-    assert [one.pk for one in meeting.items.all()] == before
+    assert moved == [*others[:-1], last, others[-1]]
+    assert [one.pk for one in meeting.items.all()] == [*others, last]
+
+
+def added(meeting: Meeting, cast: Cast, *titles: str) -> list[str]:
+    for title in titles:
+        item = Item(kind="information", minutes=5, title_sv=title, title_en=title)
+        add_item(meeting=meeting, item=item, by=cast.elsa)
+    return [one.title_en for one in meeting.items.all()]
+
+
+def test_what_is_added_comes_before_what_closes_the_meeting(cast: Cast) -> None:
+    assert added(planned(cast.elsa), cast, "A tour", "A film") == [
+        "The meeting opens",
+        "Attendance and voting list",
+        "Agenda",
+        "Since last time",
+        "The next assembly meeting",
+        "A tour",
+        "A film",
+        "Other matters",
+        "The meeting closes",
+    ]
+    assert added(coming(), cast, "A tour", "A film") == [
+        "Welcome and attendance",
+        "Since last time",
+        "Activity list for next year",
+        "Theme of the Community Talk in spring",
+        "Coffee and exchange",
+        "A tour",
+        "A film",
+        "Tasks and closing",  # so the notice ended
+    ]
 
 
 def test_what_comes_after_the_notice_is_marked_and_alone_can_be_struck(cast: Cast) -> None:

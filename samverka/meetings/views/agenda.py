@@ -22,7 +22,7 @@ def add(request: PersonRequest, meeting: Meeting) -> HttpResponse:
         form, lambda told: actions.add_item(meeting=meeting, item=form.item, by=request.user)
     )
     if added:
-        messages.success(request, _("It stands last on the agenda."))
+        messages.success(request, _("It stands on the agenda, before what closes the meeting."))
         return redirect(meeting)
     context = {"meeting": meeting, "form": form, "item": None}
     return render(request, "meetings/item.html", context, status=422 if posted is not None else 200)

@@ -49,7 +49,7 @@ def reply(request: HttpRequest, key: str) -> HttpResponse:
     attendee = find_by_key(key)
     if request.method != "POST":
         return reply_page(request, attendee)
-    form = ReplyForm(request.POST, offers_food=attendee.meeting.offers_food)
+    form = ReplyForm(request.POST, attendee=attendee)
     tried(form, lambda told: actions.answer_meeting(attendee=attendee, reply=form.reply))
     if form.is_valid():
         messages.success(request, _("Thank you. You may change your answer until the meeting."))
@@ -116,7 +116,7 @@ def reply_page(
     status: int = 200,
 ) -> HttpResponse:
     meeting = attendee.meeting
-    form = form or ReplyForm(initial=reply_as_told(attendee), offers_food=meeting.offers_food)
+    form = form or ReplyForm(initial=reply_as_told(attendee), attendee=attendee)
     asked = list(attendee.rides.filter(state__in=TAKEN).select_related("driver__ride_from"))
     looks = attendee.ride == Attendee.Ride.WANTS and meeting.is_coming and not asked
     carries = attendee.passengers.filter(state__in=TAKEN)

@@ -26,7 +26,7 @@ A_PAGE = 20
 def listing(request: PersonRequest) -> HttpResponse:
     if not may_see_what_partners_see(request.user):
         raise Http404
-    meetings = rules.meetings_for(request.user)
+    meetings = rules.meetings_for(request.user).select_related("minutes")
     past = Paginator(meetings.past(), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "coming": meetings.upcoming(),

@@ -1,11 +1,12 @@
 """The agenda is gone through: taken up, written of, ended."""
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
+from samverka.meetings.actions.placing import put, put_last
 from samverka.meetings.models import AgendaItem, BodyRules, Meeting
 from samverka.minutes.actions.holding import hold_for_leader
 from samverka.minutes.models import Minutes, Paragraph, Turn
@@ -36,20 +37,19 @@ def take_up(*, item: AgendaItem, by: Person) -> Paragraph:
 def take_up_new(
     *, meeting: Meeting, title_sv: str, title_en: str, kind: str, by: Person
 ) -> AgendaItem:
-    """The meeting puts something more on its agenda: next after what it is at."""
+    """The meeting puts something more on its agenda: next after what it is at, or has just been
+    at."""
     minutes = hold_for_leader(meeting, by)
-    present = minutes.paragraphs.filter(state=NOW).select_related("item").first()
-    last = meeting.items.aggregate(last=Max("place"))["last"] or 0
-    place = present.item.place + 1 if present else last + 1
-    meeting.items.filter(place__gte=place).update(place=F("place") + 1)
-    item = AgendaItem.objects.create(
-        meeting=meeting,
-        place=place,
-        kind=kind,
-        title_sv=title_sv,
-        title_en=title_en,
-        added_late=True,
+    taken = minutes.paragraphs.select_related("item")
+    latest = taken.filter(state=NOW).first() or taken.order_by("ended_at", "pk").last()
+    item = AgendaItem(
+        meeting=meeting, kind=kind, title_sv=title_sv, title_en=title_en, added_late=True
     )
+    if latest:
+        order = list(meeting.items.all())
+        put(item, order, at=order.index(latest.item) + 1)
+    else:
+        put_last(item)
     write_history(verb="item_added", of=meeting, by=by, item=item.pk)
     return item
 

@@ -152,7 +152,7 @@ def print_slips(*, ballot: Ballot, attendees: Sequence[Attendee], by: Person) ->
     _minutes, ballot = _hold_open(ballot, by)
     _ask_secret(ballot)
     if not attendees:
-        raise Refused(_("Choose who gets a slip."))
+        raise Refused(_("Choose who gets a slip."), field="attendees")
     aside = ballot.paragraph.conflicts.values("attendee")
     waiting = ballot.rights.filter(attendee__in=attendees, code_given=False)
     if waiting.filter(attendee__in=aside).exists():
@@ -207,11 +207,15 @@ def plain(code: str) -> str:
 def _ask_options(question: Question) -> None:
     words = [one.casefold() for one in (*question.options, question.abstain) if one]
     if len(question.options) < FEWEST_OPTIONS:
-        raise Refused(_("Write at least two answers to choose between, one on each line."))
+        raise Refused(
+            _("Write at least two answers to choose between, one on each line."), field="options"
+        )
     if len(words) > MOST_OPTIONS:
-        raise Refused(_("There can be at most eight answers, to abstain included."))
+        raise Refused(
+            _("There can be at most eight answers, to abstain included."), field="options"
+        )
     if len(set(words)) < len(words):
-        raise Refused(_("Two of the answers are the same."))
+        raise Refused(_("Two of the answers are the same."), field="options")
 
 
 def _voters(minutes: Minutes, paragraph: Paragraph, question: Question) -> list[Presence]:
@@ -229,7 +233,8 @@ def _voters(minutes: Minutes, paragraph: Paragraph, question: Question) -> list[
         raise Refused(_("Nobody is on the voting list."))
     if question.secret and len(voters) < FEWEST_IN_SECRET:
         raise Refused(
-            _("A secret vote needs at least three who vote. Otherwise each knows of the others.")
+            _("A secret vote needs at least three who vote. Otherwise each knows of the others."),
+            field="secret",
         )
     return voters
 

@@ -218,7 +218,7 @@ def _doers(paragraph: Paragraph) -> list[tuple[Any, Any]]:
     people = Person.objects.filter(known, is_active=True).order_by("name", "email")
     partners = Organisation.objects.partners().order_by("name")
     return [
-        *[(f"role-{value}", label) for value, label in Task.Role.choices],
+        *[(f"role-{one.value}", one.label) for one in Task.ROLES_TO_GIVE],
         (_("People"), [(f"person-{one.pk}", str(one)) for one in people]),
         (_("Partners"), [(f"organisation-{one.pk}", one.name) for one in partners]),
     ]

@@ -33,7 +33,7 @@ class OwnerField(forms.ChoiceField):
         self.partners = {f"o{one.pk}": one for one in Organisation.objects.partners()}
         self.choices = [
             ("", _("Not chosen")),
-            (_("Roles"), Task.Role.choices),
+            (_("Roles"), [(one.value, one.label) for one in Task.ROLES_TO_GIVE]),
             (_("People"), [(key, str(one)) for key, one in self.people.items()]),
             (_("Partners"), [(key, one.name) for key, one in self.partners.items()]),
         ]

@@ -12,7 +12,14 @@ from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.meetings.models import BodyRules, Meeting
 from samverka.meetings.tests.story import coming
-from samverka.minutes.actions import attendance, deciding, moving, opening, paragraphs, speaking
+from samverka.minutes.actions import (
+    attendance,
+    deciding,
+    moving,
+    opening,
+    paragraphs,
+    speaking,
+)
 from samverka.minutes.models import Minutes, Resolution, Turn
 from samverka.minutes.room import Room
 from samverka.minutes.tests.story import at, attendee_of, items, opened, there, today
@@ -149,6 +156,24 @@ def test_a_decision_carries_its_proposal_gives_a_task_and_decides_the_list(
     assert (won.state, lost.state) == ("carried", "lost")
     assert (listed.state, listed.decided_as) == ("decided", paragraph.reference)
     assert (resolution.task, task.role, str(task.due_on)) == (task, "committee", "2031-01-31")
+
+
+def test_a_decision_goes_to_nobody_who_would_not_see_it(client: Client, cast: Cast) -> None:
+    minutes = opened(cast)
+    paragraph = at(minutes, 1, cast)
+    client.force_login(cast.nils)
+    page = f"/en/meetings/{minutes.meeting_id}/now/"
+
+    answer = client.post(
+        f"{page}paragraphs/{paragraph.pk}/decide/",
+        {"words": "Vi bjuder in.", "how": "agreed", "doer": "role-handlers"},
+    )
+
+    shown = answer.content.decode()
+    roles = [one for one in ("coordinators", "committee", "handlers") if f"role-{one}" in shown]
+    assert (answer.status_code, roles) == (422, ["coordinators", "committee"])
+    assert "Choose somebody in the list." in shown
+    assert not Resolution.objects.exists()
 
 
 @pytest.mark.parametrize(

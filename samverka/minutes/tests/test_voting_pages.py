@@ -111,7 +111,9 @@ def test_a_code_is_shown_once_and_votes_without_saying_whose(client: Client, cas
     door = client.post("/en/meetings/vote/", {"code": code, "options": "1"})
     assert "Who leads us?" in words_of(door)
     voted = client.post("/en/meetings/vote/", {"code": code, "option": option(ballot, "Bo").pk})
-    assert voted["Location"] == "/en/meetings/vote/done/"
+    assert voted["Location"] == f"/en/meetings/vote/done/?meeting={meeting.pk}"
+    assert f'href="/en/meetings/{meeting.pk}/now/"' in words_of(client.get(voted["Location"]))
+    assert "Back to the meeting" not in words_of(client.get("/en/meetings/vote/done/?meeting=x"))
     assert not voted.cookies
     assert not client.cookies
     assert not client.session.keys()

@@ -95,6 +95,8 @@ def _context(room: Room, shown: Line | None, given: dict[str, Form]) -> dict[str
         "meeting": room.meeting,
         "minutes": room.minutes,
         "shown": shown,
+        # Then the one thing to do is to go on, or to count the vote that is open.
+        "is_at_present": room.minutes.is_going_on and shown == room.present,
         "paragraph": paragraph,
         "asked": paragraph.pk if paragraph and shown is not room.present else "",
         "forms": forms | given,

@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samverka.common.acting import pressed, tried
@@ -32,6 +33,7 @@ from samverka.minutes.models import (
     Resolution,
     Turn,
 )
+from samverka.minutes.room import Room
 from samverka.minutes.views.doors import for_leaders, point_of
 from samverka.minutes.views.leading import leading_page
 from samverka.people.models import PersonRequest
@@ -54,9 +56,16 @@ def open_(request: PersonRequest, meeting: Meeting) -> HttpResponse:
 @for_leaders
 @require_POST
 def close(request: PersonRequest, meeting: Meeting) -> HttpResponse:
-    said = _("The meeting is closed. Read through what is written, then send it to the adjusters.")
-    act = partial(opening.close_meeting, meeting=meeting, by=request.user)
-    return pressed(request, act, said, _page(meeting))
+    def act() -> None:
+        missed = len(Room(opening.close_meeting(meeting=meeting, by=request.user)).not_taken_up)
+        said = ngettext(
+            "The meeting is closed. %(n)d point of the agenda was not taken up.",
+            "The meeting is closed. %(n)d points of the agenda were not taken up.",
+            missed,
+        )
+        messages.success(request, said % {"n": missed} if missed else _("The meeting is closed."))
+
+    return pressed(request, act, "", _page(meeting))
 
 
 @for_leaders

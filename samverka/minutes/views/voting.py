@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from samverka.common.access import closed_door
 from samverka.common.acting import pressed, tried
-from samverka.common.forms import Form
+from samverka.common.forms import LONGEST_KEY, Form
 from samverka.common.tenancy import whole_address
 from samverka.common.views import too_often
 from samverka.common.visitors import is_too_often
@@ -155,13 +155,18 @@ def vote(request: HttpRequest) -> HttpResponse:
     filled = SecretVoteForm(request.POST, ballot=found)
     tried(filled, lambda told: actions.vote_secretly(code=told["code"], option=told["option"]))
     if filled.is_valid():
-        return redirect("minutes:voted")
+        at = found.paragraph.minutes.meeting_id
+        return redirect(f"{reverse('minutes:voted')}?meeting={at}")
     return _vote_page(request, filled, found, status=422)
 
 
 def voted(request: HttpRequest) -> HttpResponse:
-    """The same page for everybody who has voted in secret: it knows nothing of who they are."""
-    return closed_door(render(request, "minutes/ballot_voted.html"))
+    """The same page for everybody who has voted in secret: it knows at which meeting, which stands
+    in its address, and nothing of who they are."""
+    at = request.GET.get("meeting", "")
+    is_key = at.isascii() and at.isdecimal() and len(at) <= LONGEST_KEY
+    context = {"meeting_key": int(at) if is_key else None}
+    return closed_door(render(request, "minutes/ballot_voted.html", context))
 
 
 def _find(meeting: Meeting, ballot: int) -> Ballot:

@@ -68,7 +68,9 @@ def list_was_decided(
 ) -> ActivityList:
     """The same for an assembly that goes on, which has asked already who leads it."""
     if on > timezone.localdate():
-        raise Refused(_("That day has not come. Write the day when the list was decided."))
+        raise Refused(
+            _("That day has not come. Write the day when the list was decided."), field="on"
+        )
     row = locked_list(activity_list)
     if not row.can_move(ActivityList.State.DECIDED):
         raise Refused(_("The list has to be proposed to the assembly before it can be decided."))

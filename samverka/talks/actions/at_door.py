@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from samverka.common.languages import reader_language
+from samverka.common.refusal import Refused
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 from samverka.talks.actions.holding import hold_talk
@@ -21,6 +27,33 @@ class Tick:
 
     before: int | None
     now: int | None
+
+
+def takes_at_door(talk: Talk) -> bool:
+    """From the day of the talk on, until it is forgotten who came."""
+    has_come = timezone.localdate(talk.starts_at) <= timezone.localdate()
+    kept_until = talk.ends_at + timedelta(days=settings.REGISTRATION_DAYS)
+    return talk.state == Talk.State.PUBLISHED and has_come and timezone.now() < kept_until
+
+
+@transaction.atomic
+def add_at_door(*, talk: Talk, name: str, people: int, by: Person) -> Registration:
+    """Somebody who came and had not registered. They count as the others who came, and are
+    forgotten with them; nobody is sent away, so they may be more than there are seats."""
+    talk = hold_talk(talk, by)
+    if not takes_at_door(talk):
+        raise Refused(_("People are added at the door from the day of the talk, and soon after."))
+    row = Registration.objects.create(
+        talk=talk,
+        name=name,
+        people=people,
+        came=people,
+        language=reader_language(),
+        state=Registration.State.SEATED,
+        seated_at=timezone.now(),
+    )
+    write_history(verb="counted", of=talk, by=by, people=people_who_came(talk))
+    return row
 
 
 @transaction.atomic

@@ -155,12 +155,14 @@ def _drop(task: Task) -> None:
 
 def _check(outcome: Outcome, due_on: date | None, by: Person | None) -> None:
     """`by` gives the promise to its owner; None where the owner stays."""
-    if sum(bool(getattr(outcome, name)) for name in OWNERS) > 1:
-        raise Refused(_("Choose one only: a person, a partner, or somebody from outside."))
+    owners = [name for name in OWNERS if getattr(outcome, name)]
+    if len(owners) > 1:
+        one_only = _("Choose one only: a person, a partner, or somebody from outside.")
+        raise Refused(one_only, field=owners[-1])
     if outcome.kind == Outcome.Kind.PROMISE and due_on is None:
-        raise Refused(_("A promise has a day. Write when it is to be kept."))
+        raise Refused(_("A promise has a day. Write when it is to be kept."), field="due_on")
     if by and outcome.owner and not may_be_given_a_promise(by).filter(pk=outcome.owner.pk):
-        raise Refused(_("%(name)s cannot take this on.") % {"name": outcome.owner})
+        raise Refused(_("%(name)s cannot take this on.") % {"name": outcome.owner}, field="owner")
 
 
 def _hold(outcome: Outcome, by: Person) -> Outcome:

@@ -1,5 +1,7 @@
 """A talk is planned, published, moved, cancelled; who has registered hears of it."""
 
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
@@ -47,6 +49,14 @@ class Planned(TypedDict):
     closes_at: datetime | None
 
 
+@dataclass(frozen=True)
+class Changed:
+    """A talk as it is now, and how many letters told of another time or place."""
+
+    talk: Talk
+    told: int
+
+
 @transaction.atomic
 def plan_talk(*, planned: Planned, activity: ListedActivity | None, by: Person) -> Talk:
     """A talk that nobody else sees before it is published."""
@@ -61,9 +71,10 @@ def plan_talk(*, planned: Planned, activity: ListedActivity | None, by: Person) 
 
 
 @transaction.atomic
-def change_talk(*, talk: Talk, planned: Planned, by: Person) -> Talk:
+def change_talk(*, talk: Talk, planned: Planned, by: Person) -> Changed:
     """Another time or place is told to all who have registered; more seats go to those who wait."""
     talk = hold_talk(talk, by)
+    before = copy(talk)
     changed = [name for name, value in planned.items() if getattr(talk, name) != value]
     for name in changed:
         setattr(talk, name, planned[name])  # type: ignore[literal-required]
@@ -71,18 +82,18 @@ def change_talk(*, talk: Talk, planned: Planned, by: Person) -> Talk:
     if "seats" in changed and talk.seats is not None and talk.seats < seats_taken(talk):
         raise Refused(
             _("%(number)d people have a seat already. Fewer seats than that cannot be.")
-            % {"number": seats_taken(talk)}
+            % {"number": seats_taken(talk)},
+            field="seats",
         )
     if not changed:
-        return talk
+        return Changed(talk, told=0)
     is_told = talk.state == Talk.State.PUBLISHED and bool(set(TOLD) & set(changed))
     talk.sequence += is_told
     talk.save()
     write_history(verb="changed", of=talk, by=by, fields=changed)
-    if is_told:
-        _write_to_all(talk, "moved")
+    told = _write_to_all(talk, "moved", before=before) if is_told else 0
     fill_seats(talk=talk)
-    return talk
+    return Changed(talk, told)
 
 
 @transaction.atomic
@@ -129,19 +140,25 @@ def cancel_talk(*, talk: Talk, why: str, by: Person) -> Talk:
     return talk
 
 
-def _write_to_all(talk: Talk, template: str) -> None:
+def _write_to_all(talk: Talk, template: str, before: Talk | None = None) -> int:
+    """`before`: the talk as they last heard of it. Returns how many letters there are."""
     method: Method = "CANCEL" if talk.is_cancelled else "REQUEST"
-    for row in talk.registrations.standing():
+    rows = list(talk.registrations.standing().exclude(email=""))
+    for row in rows:
         row.talk = talk
         seated = row.state == Registration.State.SEATED
-        write_to(row, template, method=method if seated else None)
+        write_to(row, template, method=method if seated else None, before=before)
+    return len(rows)
 
 
 def _check(talk: Talk) -> None:
     if talk.ends_at <= talk.starts_at:
-        raise Refused(_("The talk ends before it begins. Look at the times."))
+        raise Refused(_("The talk ends before it begins. Look at the times."), field="ends")
     if talk.closes_at and talk.closes_at > end_of(timezone.localdate(talk.starts_at)):
-        raise Refused(_("The last day to register comes after the talk. Choose an earlier one."))
+        raise Refused(
+            _("The last day to register comes after the talk. Choose an earlier one."),
+            field="last_day",
+        )
 
 
 def _free_slug(title: str) -> str:

@@ -24,7 +24,7 @@ def add_part(
     """One more part; the programme is in the order of time."""
     talk = hold_talk(talk, by)
     if not talk.starts_at <= starts_at < talk.ends_at:
-        raise Refused(_("The part begins outside the time of the talk."))
+        raise Refused(_("The part begins outside the time of the talk."), field="begins")
     if talk.programme.count() >= MOST_PARTS:
         raise Refused(_("The programme is full. Take a part away first."))
     part = ProgrammePart.objects.create(

@@ -7,7 +7,7 @@ from django.utils import translation
 from samverka.common.calendar_files import Invited, Method, calendar_file
 from samverka.record.actions import Receiver, post_letter
 from samverka.talks.calendar_entries import entry_of
-from samverka.talks.models import Registration
+from samverka.talks.models import Registration, Talk
 
 
 def write_to(
@@ -17,8 +17,10 @@ def write_to(
     method: Method | None = None,
     asked_for: bool = False,
     place: int = 0,
+    before: Talk | None = None,
 ) -> None:
-    """`method` sends a calendar entry along; `place` is that in the queue, from 1."""
+    """`method` sends a calendar entry along; `place` is that in the queue, from 1; `before` is the
+    talk as it was."""
     if not registration.email:
         return
     calendar = _entry_for(registration, method) if method else b""
@@ -32,6 +34,7 @@ def write_to(
         registration=registration,
         talk=registration.talk,
         place=place,
+        before=before,
     )
 
 

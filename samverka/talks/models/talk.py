@@ -141,6 +141,11 @@ class ProgrammePart(Owned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_outside(self) -> bool:
+        """The talk has been moved away from it."""
+        return not self.talk.starts_at <= self.starts_at < self.talk.ends_at
+
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def public(self) -> Self:

@@ -260,5 +260,5 @@ def test_lists_cost_the_same_for_one_row_and_for_three(
     with django_assert_num_queries(13):
         Client().get("/en/talks/next/")
     client.force_login(cast.elsa)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get("/en/talks/cultivation/afterwards/")

@@ -212,7 +212,7 @@ def test_a_moved_and_a_cancelled_talk_update_the_same_entry(cast: Cast) -> None:
     talk = a_talk()
     comes(talk, "Ada")
     planned = _as_planned(talk) | {"starts_at": talk.starts_at + timedelta(minutes=30)}
-    talk = change_talk(talk=talk, planned=planned, by=cast.elsa)  # type: ignore[arg-type]
+    talk = change_talk(talk=talk, planned=planned, by=cast.elsa).talk  # type: ignore[arg-type]
     cancel_talk(talk=talk, why="The speaker is ill.", by=cast.elsa)
 
     letters = list(Letter.objects.filter(to="ada@example.org").order_by("pk"))

@@ -152,5 +152,5 @@ def test_answers_cost_the_same_for_one_and_for_three(
         came(talk, f"Person{n}", thanked_at=timezone.now())
         TalkFeedback.objects.create(talk=talk, use="much", words=f"Bra {n}")
     client.force_login(cast.elsa)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(f"/en/talks/{talk.slug}/afterwards/")

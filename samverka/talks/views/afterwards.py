@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from samverka.common.acting import tried
-from samverka.common.forms import Form
+from samverka.common.forms import LONGEST_KEY, Form
 from samverka.people.models import PersonRequest
 from samverka.talks.actions import afterwards as actions
+from samverka.talks.actions.at_door import people_who_came
 from samverka.talks.actions.thanking import LATEST
 from samverka.talks.forms.afterwards import NotesForm, OutcomeForm
-from samverka.talks.models import Talk
+from samverka.talks.models import AudienceQuestion, Outcome, Talk
 from samverka.talks.telling import thoughts_on
 from samverka.talks.views.doors import for_preparers
 
@@ -35,6 +36,15 @@ def notes(request: PersonRequest, talk: Talk) -> HttpResponse:
     return afterwards_page(request, talk, notes_form=form)
 
 
+def _asked(request: PersonRequest, talk: Talk) -> dict[str, str]:
+    """`?question=` begins with what somebody in the audience asked."""
+    key = request.GET.get("question", "")
+    if not (key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY):
+        return {}
+    row = AudienceQuestion.objects.shown().filter(talk=talk, pk=int(key)).first()
+    return {"words_sv": row.words, "kind": Outcome.Kind.PROBLEM} if row else {}
+
+
 def afterwards_page(request: PersonRequest, talk: Talk, **forms: Form) -> HttpResponse:
     """`forms` holds the one that could not be done."""
     outcomes = list(talk.outcomes.with_listing())
@@ -46,7 +56,9 @@ def afterwards_page(request: PersonRequest, talk: Talk, **forms: Form) -> HttpRe
         "thoughts": thoughts_on(talk),
         "thanked": talk.registrations.exclude(thanked_at=None).count(),
         "thanked_on": talk.ends_at + LATEST,
-        "outcome_form": OutcomeForm(by=request.user),
+        "came": people_who_came(talk),
+        "questions": AudienceQuestion.objects.shown().filter(talk=talk).most_wanted(),
+        "outcome_form": OutcomeForm(by=request.user, initial=_asked(request, talk)),
         "unfilmed": talk.speakers.filter(film_too=False),
         "notes_form": NotesForm(initial=NotesForm.facts(talk)),
         "title_form": next(iter(forms.values()), None),

@@ -10,12 +10,21 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samverka.common.acting import tried
 from samverka.common.refusal import Refused
 from samverka.people.models import PersonRequest
-from samverka.talks.actions.at_door import Tick, note_who_came, people_who_came
+from samverka.talks.actions.at_door import (
+    Tick,
+    add_at_door,
+    note_who_came,
+    people_who_came,
+    takes_at_door,
+)
+from samverka.talks.forms.at_door import AtDoorForm
 from samverka.talks.models import MOST_TOGETHER, Registration, Talk
 from samverka.talks.views.doors import for_preparers
 
@@ -26,7 +35,7 @@ AFTERWARDS = timedelta(hours=1)  # a talk may run late; then names leave the pho
 @for_preparers
 def door(request: PersonRequest, talk: Talk) -> HttpResponse:
     """Tick who came. A phone that asks for JSON hears how it is now, from the other phones too."""
-    rows = list(talk.registrations.standing().order_by("name", "pk"))
+    rows = _rows(talk)
     wants_facts = request.headers.get("Accept") == "application/json"
     if request.method == "POST":
         try:
@@ -38,16 +47,20 @@ def door(request: PersonRequest, talk: Talk) -> HttpResponse:
                 return JsonResponse(_as_it_is(talk))
             messages.success(request, _people_came(people))
         return redirect("talks:door", talk.slug)
-    context = {
-        "talk": talk,
-        "seated": [row for row in rows if row.state == Registration.State.SEATED],
-        "waiting": [row for row in rows if row.state == Registration.State.WAITING],
-        "came": _people_came(people_who_came(talk)),
-        "until": _milliseconds(talk.ends_at + AFTERWARDS),
-        "now": _milliseconds(timezone.now()),
-        "most": MOST_TOGETHER,
-    }
-    return render(request, "talks/door.html", context)
+    return _page(request, talk, rows)
+
+
+@require_POST
+@for_preparers
+def add(request: PersonRequest, talk: Talk) -> HttpResponse:
+    """Somebody had not registered."""
+    form = AtDoorForm(request.POST)
+    row = tried(form, lambda told: add_at_door(talk=talk, by=request.user, **told))
+    if row is None:
+        return _page(request, talk, _rows(talk), form)
+    said = {"name": row.name, "count": _people_came(people_who_came(talk))}
+    messages.success(request, _("%(name)s is on the list. %(count)s") % said)
+    return redirect("talks:door", talk.slug)
 
 
 @require_safe
@@ -56,6 +69,27 @@ def worker(request: PersonRequest, talk: Talk) -> HttpResponse:
     """What the browser runs in place of the network, under the address of the list alone."""
     context = {"until": _milliseconds(talk.ends_at + AFTERWARDS)}
     return render(request, "talks/door-worker.js", context, content_type="text/javascript")
+
+
+def _rows(talk: Talk) -> list[Registration]:
+    return list(talk.registrations.standing().order_by("name", "pk"))
+
+
+def _page(
+    request: PersonRequest, talk: Talk, rows: list[Registration], form: AtDoorForm | None = None
+) -> HttpResponse:
+    """`form` is what could not be added."""
+    context = {
+        "talk": talk,
+        "seated": [row for row in rows if row.state == Registration.State.SEATED],
+        "waiting": [row for row in rows if row.state == Registration.State.WAITING],
+        "came": _people_came(people_who_came(talk)),
+        "until": _milliseconds(talk.ends_at + AFTERWARDS),
+        "now": _milliseconds(timezone.now()),
+        "most": MOST_TOGETHER,
+        "form": form or (AtDoorForm() if takes_at_door(talk) else None),
+    }
+    return render(request, "talks/door.html", context, status=422 if form else 200)
 
 
 def _ticks(told: QueryDict, rows: list[Registration]) -> dict[int, Tick]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from samverka.common.acting import pressed, tried
@@ -51,7 +52,7 @@ def edit(request: PersonRequest, talk: Talk) -> HttpResponse:
             lambda told: actions.change_talk(talk=talk, planned=form.planned, by=request.user),
         )
         if done:
-            messages.success(request, _("Saved."))
+            messages.success(request, _said(done.told))
             return redirect("talks:prepare", talk.slug)
     context = {"form": form, "talk": talk}
     return render(request, "talks/edit.html", context, status=422 if form.errors else 200)
@@ -135,6 +136,17 @@ def note_consent(request: PersonRequest, talk: Talk, pk: int) -> HttpResponse:
     return pressed(request, act, _("Noted."), "talks:prepare", talk.slug)
 
 
+def _said(told: int) -> str:
+    if not told:
+        return _("Saved.")
+    said = ngettext(
+        "Saved. %(n)d who has registered gets a letter about it.",
+        "Saved. %(n)d who have registered get a letter about it.",
+        told,
+    )
+    return said % {"n": told}
+
+
 def _speaker(talk: Talk, pk: int) -> Speaker:
     return get_object_or_404(Speaker.objects.select_related("talk"), pk=pk, talk=talk)
 
@@ -158,9 +170,11 @@ def _start(activity: ListedActivity | None) -> dict[str, Any]:
 
 def _page(request: PersonRequest, talk: Talk, **forms: Form) -> HttpResponse:
     """`forms` holds the one that could not be done."""
+    parts = list(talk.programme.all())
     context: dict[str, Any] = {
         "talk": talk,
-        "programme": talk.programme.all(),
+        "programme": parts,
+        "outside": [part for part in parts if part.is_outside],
         "speakers": talk.speakers.select_related("organisation"),
         "taken": seats_taken(talk),
         "waiting": talk.registrations.waiting().count(),
