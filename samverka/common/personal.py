@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
@@ -38,6 +39,19 @@ class PersonalData:
     collect: Callable[[Any], list[Facts]]
     when_erased: str | Promise
     erase: Callable[[Any], None] | None = None
+
+
+class Chosen(str):
+    """One of the choices of a field: as it is kept in the file, in words (`label`) on the page."""
+
+    label: str
+
+
+def chosen(row: Model, field: str) -> Chosen:
+    """What a row has in a field with choices."""
+    told = Chosen(getattr(row, field))
+    told.label = str(getattr(row, f"get_{field}_display")())
+    return told
 
 
 def kinds_of_data() -> list[PersonalData]:

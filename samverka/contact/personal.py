@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.contact.models import Addressee, Line, Question
 from samverka.people.models import Person
@@ -11,7 +11,7 @@ from samverka.people.models import Person
 def _asked(person: Person) -> list[Facts]:
     questions = everywhere(Question).filter(email__iexact=person.email).order_by("pk")
     return [
-        {"name": one.name, "text": one.text, "sent": one.sent_at, "state": one.state}
+        {"name": one.name, "text": one.text, "sent": one.sent_at, "state": chosen(one, "state")}
         for one in questions
     ]
 
@@ -27,7 +27,9 @@ def _answered(person: Person) -> list[Facts]:
 
 def _responsible(person: Person) -> list[Facts]:
     questions = everywhere(Question).filter(responsible=person).order_by("pk")
-    return [{"text": one.text, "sent": one.sent_at, "state": one.state} for one in questions]
+    return [
+        {"text": one.text, "sent": one.sent_at, "state": chosen(one, "state")} for one in questions
+    ]
 
 
 def _roles(person: Person) -> list[Facts]:

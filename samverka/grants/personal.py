@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.grants.models import (
     Assessment,
@@ -50,7 +50,7 @@ def _handled(person: Person) -> list[Facts]:
         {
             "round": place.round.name_sv,
             "for": place.organisation.name,
-            "role": place.role,
+            "role": chosen(place, "role"),
             "since": place.joined_at,
         }
         for place in places.order_by("pk")

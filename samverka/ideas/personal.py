@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.ideas.models import Idea, Message
 from samverka.people.models import Person
@@ -17,7 +17,7 @@ def _sent(person: Person) -> list[Facts]:
             "title": idea.title,
             "text": idea.text,
             "sent": idea.sent_at,
-            "state": idea.state,
+            "state": chosen(idea, "state"),
             "may_be_read": idea.may_show,
             "agreed": idea.consent_at,
             "version_of_text": idea.consent_version,
@@ -35,7 +35,10 @@ def _forget_address(person: Person) -> None:
 
 def _cared_for(person: Person) -> list[Facts]:
     ideas = everywhere(Idea).filter(responsible=person).order_by("pk")
-    return [{"title": idea.title, "sent": idea.sent_at, "state": idea.state} for idea in ideas]
+    return [
+        {"title": idea.title, "sent": idea.sent_at, "state": chosen(idea, "state")}
+        for idea in ideas
+    ]
 
 
 def _written(person: Person) -> list[Facts]:

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.meetings.models import (
     AgendaItem,
@@ -46,7 +46,7 @@ def _attended(person: Person) -> list[Facts]:
             "name": row.name,
             "organisation": str(row.organisation or ""),
             "answer": row.answer,
-            "ride": row.ride,
+            "ride": chosen(row, "ride"),
             "ride_from": str(row.ride_from or ""),
             **{name: getattr(row, name) for name in TOLD},
         }

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
 from samverka.projects.models import ROW_KINDS, Project, ProjectDocument, ProjectRow
@@ -11,7 +11,7 @@ from samverka.projects.models import ROW_KINDS, Project, ProjectDocument, Projec
 
 def _answers_for(person: Person) -> list[Facts]:
     rows = everywhere(Project).filter(responsible=person).order_by("pk")
-    return [{"title": row.title, "state": row.state} for row in rows]
+    return [{"title": row.title, "state": chosen(row, "state")} for row in rows]
 
 
 def _written(person: Person) -> list[Facts]:

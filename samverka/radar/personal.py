@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
 from samverka.radar.models import Decision, Dismissal, Follow, SavedSearch, Told
@@ -42,7 +42,7 @@ def _dismissals(person: Person) -> list[Facts]:
 def _decisions(person: Person) -> list[Facts]:
     rows = everywhere(Decision).filter(person=person).select_related("call").order_by("pk")
     return [
-        {"call": row.call.title, "said": row.state, "why": row.why, "at": row.decided_at}
+        {"call": row.call.title, "said": chosen(row, "state"), "why": row.why, "at": row.decided_at}
         for row in rows
     ]
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
 from samverka.support.models import Proposal, Workshop
@@ -11,7 +11,8 @@ from samverka.support.models import Proposal, Workshop
 def _proposals(person: Person) -> list[Facts]:
     rows = everywhere(Proposal).filter(by=person).select_related("need").order_by("pk")
     return [
-        {"need": row.need.title, "stage": row.stage, "text": row.why, "at": row.at} for row in rows
+        {"need": row.need.title, "stage": chosen(row, "stage"), "text": row.why, "at": row.at}
+        for row in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere, scope
 from samverka.people.models import Person
 from samverka.talks.actions.registering import cancel_registration, forget_registration
@@ -38,7 +38,12 @@ def _erase_registrations(person: Person) -> None:
 def _speaking(person: Person) -> list[Facts]:
     rows = everywhere(Speaker).filter(email__iexact=person.email).select_related("talk")
     return [
-        {"talk": row.talk.title_sv, "name": row.name, "role": row.role, "answer": row.consent}
+        {
+            "talk": row.talk.title_sv,
+            "name": row.name,
+            "role": chosen(row, "role"),
+            "answer": row.consent,
+        }
         for row in rows.order_by("pk")
     ]
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
 from samverka.tasks.models import Task
@@ -14,7 +14,7 @@ def _tasks(person: Person) -> list[Facts]:
     return [
         {
             "what": task.what,
-            "state": task.state,
+            "state": chosen(task, "state"),
             "made": task.made_at,
             "last_day": task.due_on,
             "ended": task.ended_at,

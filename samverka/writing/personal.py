@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.personal import Facts, PersonalData
+from samverka.common.personal import Facts, PersonalData, chosen
 from samverka.common.tenancy import everywhere
 from samverka.people.models import Person
 from samverka.writing.models import Comment, Contribution, SavedVersion, Suggestion
@@ -36,7 +36,7 @@ def _said(person: Person) -> list[Facts]:
                 "text": one.text.title,
                 "instead_of": one.instead_of,
                 "suggested": one.wanted,
-                "state": one.state,
+                "state": chosen(one, "state"),
                 "at": one.at,
             }
             for one in suggestions.order_by("pk")

@@ -7,7 +7,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common.forms import TOO_LONG, RowField, RowsField, TextField

@@ -1,11 +1,14 @@
 """A person's own page: name and language."""
 
+import json
+
 from django.test import Client
 
 from samverka.cast import Cast
+from samverka.common.personal import Chosen
 from samverka.people.actions import change_person
 from samverka.people.models import Person
-from samverka.people.templatetags.people import device
+from samverka.people.templatetags.people import device, fact
 from samverka.record.models import History
 
 
@@ -53,3 +56,12 @@ def test_browsers_are_called_what_people_call_them() -> None:
     edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/130 Safari/537 Edg/130"
     assert device(edge) == "Edge på Windows" or device(edge) == "Edge on Windows"
     assert device("curl/8") in ("An unknown device", "En okänd enhet")
+
+
+def test_what_we_know_is_told_in_words_on_the_page_and_kept_as_it_is_in_the_file() -> None:
+    state = Chosen("answered")
+    state.label = "Answered"
+
+    assert (fact(state), json.dumps(state)) == ("Answered", '"answered"')
+    assert fact({"role": state, "for": "Greenery"}) == "Roll: Answered; För: Greenery"
+    assert fact([1, {"kind": "grant"}]) == "1, Slag: grant"

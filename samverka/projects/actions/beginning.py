@@ -124,9 +124,8 @@ def begin_project(*, what: Beginning, partners: Iterable[TakesPart], by: Person)
         ProjectPartner(project=project, organisation_id=one.organisation, role=one.role)
         for one in partners
     )
-    origin = what.idea or what.call
-    if origin:
-        project.themes.set(origin.themes.all())
+    if what.idea:  # a call is for more than each of its projects is about
+        project.themes.set(what.idea.themes.all())
     _write_rows(project, what, by)
     write_history(verb="noted" if project.is_over else "begun", of=project, by=by)
     return project

@@ -29,7 +29,9 @@ class NewProjectForm(DaysForm):
 
     title = line(_("What is the project called?"), required=NAMELESS, length=TITLE_LENGTH)
     summary = text(_("What does it want to change, and for whom?"), length=SUMMARY_LENGTH, rows=5)
-    lead = RowField(label=_("Who leads it"), empty_label=None, error_messages=NOT_THERE)
+    lead = RowField(
+        label=_("Who leads it"), empty_label=_("Choose an organisation"), error_messages=NOT_THERE
+    )
     starts_on = DayField(label=_("First day"), required=False)
     ends_on = DayField(label=_("Last day"), required=False)
 
