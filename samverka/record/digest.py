@@ -26,7 +26,7 @@ def _send_to(email: str, now: datetime) -> bool:
     if turn is None or (rhythm.last_at and rhythm.last_at >= turn):
         return False
     gathered = Letter.objects.gathered().filter(to__iexact=email, written_at__lte=turn)
-    letters = list(gathered.order_by("id"))
+    letters = list(gathered.order_by("id").select_for_update())
     if not letters:
         return False
     digest = _compose(letters, rhythm)

@@ -71,6 +71,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def gathered(self) -> Self:
         return self.filter(state=Letter.State.GATHERED)
 
+    def not_left(self) -> Self:
+        """Not sent, neither alone nor in a digest."""
+        told = Q(state=Letter.State.TOLD) & ~Q(digest=None)
+        return self.exclude(state=Letter.State.SENT).exclude(told)
+
     def about(self, row: models.Model) -> Self:
         return self.filter(about_kind=row._meta.model_name, about_id=row.pk)
 
@@ -91,7 +96,7 @@ class Letter(Owned):
 
     MOVES = {
         State.GATHERED: {State.TOLD},
-        State.TOLD: set[State](),
+        State.TOLD: {State.GATHERED},  # the digest was taken back before it left
         State.WAITING: {State.LEAVING},
         State.LEAVING: {State.SENT, State.WAITING, State.FAILED},
         State.FAILED: {State.WAITING},
