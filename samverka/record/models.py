@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager, whole_address
+from samverka.record.kept_back import kept_back_from
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -70,6 +71,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def gathered(self) -> Self:
         return self.filter(state=Letter.State.GATHERED)
+
+    def gathered_for(self, person: Any) -> Self:
+        """What their next digest will tell: nothing that they may not know of any more."""
+        theirs = self.gathered().filter(to__iexact=person.email)
+        return theirs.exclude(kept_back_from(person))
 
     def not_left(self) -> Self:
         """Not sent, neither alone nor in a digest."""
