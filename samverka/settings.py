@@ -195,8 +195,9 @@ BESIDE = [
 ]
 # Texts that several write at the same time: for each kind the rule that says what a person may do.
 WRITING = {"section": "samverka.applications.rules.pens"}
-# Groups of tasks that only who may know what they are about finds.
+# Groups of tasks, and letters, that only who may know what they are about finds.
 TASK_GROUPS = {"handlers": "samverka.grants.tasked.HANDLERS"}
+LETTERS_KEPT_BACK = ["samverka.grants.kept_secret.letters_withheld_from"]
 # What is known about a person, for their export and when it is erased: what stands higher first.
 PERSONAL_DATA = [
     "samverka.pages.personal.TEXTS",
@@ -256,9 +257,7 @@ PERSONAL_DATA = [
     *(f"samverka.people.personal.{kind}" for kind in ("CONSENTS", "WAYS_IN", "SESSIONS")),
     "samverka.support.personal.PROPOSALS",
     "samverka.support.personal.WORKSHOPS",
-    "samverka.record.personal.LETTERS",
-    "samverka.record.personal.RHYTHM",
-    "samverka.record.personal.HISTORY",
+    *(f"samverka.record.personal.{kind}" for kind in ("LETTERS", "RHYTHM", "HISTORY")),
 ]
 # Questions that each answer with a sentence where an account cannot be closed just now.
 IN_THE_WAY_OF_CLOSING = ["samverka.partnership.personal.in_the_way"]

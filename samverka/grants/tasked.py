@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from samverka.common.tenancy import Owned
+from samverka.grants.about import APPLICATION_OF, about
 from samverka.grants.models import GrantApplication, GrantChange, GrantReport, Panelist
 from samverka.grants.rules import open_to
 from samverka.people.models import Person
@@ -13,37 +14,27 @@ from samverka.tasks.groups import Group
 from samverka.tasks.models import Task
 
 Role = Panelist.Role
-# Of each kind of row: how its application is found, and whom in the panel it waits for.
-KINDS: Mapping[type[Owned], tuple[str, tuple[Role, ...]]] = {
-    GrantApplication: ("pk", (Role.OFFICER,)),
-    GrantReport: ("grant__application", (Role.OFFICER,)),
-    GrantChange: ("grant__application", (Role.OFFICER, Role.DECIDER)),
+# Of each kind of row: whom in the panel it waits for.
+KINDS: Mapping[type[Owned], tuple[Role, ...]] = {
+    GrantApplication: (Role.OFFICER,),
+    GrantReport: (Role.OFFICER,),
+    GrantChange: (Role.OFFICER, Role.DECIDER),
 }
 
 
 def tasks_about(applications: QuerySet[GrantApplication]) -> QuerySet[Task]:
     """All tasks of applications and of the grants that they became."""
-    return Task.objects.filter(_about(dict.fromkeys(KINDS, applications)))
-
-
-def _about(applications: Mapping[type[Owned], QuerySet[GrantApplication]]) -> Q:
-    found = Q(pk__in=[])
-    for kind, theirs in applications.items():
-        path, _roles = KINDS[kind]
-        rows = kind._base_manager.filter(**{f"{path}__in": theirs.values("pk")})
-        found |= Q(about_kind=kind._meta.model_name, about_id__in=rows.values("pk"))
-    return found
+    return Task.objects.filter(about(applications, KINDS))
 
 
 def _tasks(person: Person) -> Q:
     """Of what they have opened, in the panels where such is their work."""
     seats = Panelist.objects.sitting().filter(person=person)
-    return _about(
-        {
-            kind: open_to(person).filter(round__in=seats.filter(role__in=roles).values("round"))
-            for kind, (_path, roles) in KINDS.items()
-        }
-    )
+    found = Q(pk__in=[])
+    for kind, roles in KINDS.items():
+        turns = seats.filter(role__in=roles).values("round")
+        found |= about(open_to(person).filter(round__in=turns), [kind])
+    return found
 
 
 def _people(task: Task) -> QuerySet[Person]:
@@ -55,11 +46,8 @@ def _people(task: Task) -> QuerySet[Person]:
 
 def _round_of(task: Task) -> QuerySet[Any, Any]:
     """The key of the round that the task is about something of."""
-    [(kind, path)] = [
-        (kind, path)
-        for kind, (path, _roles) in KINDS.items()
-        if kind._meta.model_name == task.about_kind
-    ]
+    [kind] = [kind for kind in KINDS if kind._meta.model_name == task.about_kind]
+    path = APPLICATION_OF[kind]
     round_of = "round" if path == "pk" else f"{path}__round"
     rows: QuerySet[Any, Any] = kind._base_manager.filter(pk=task.about_id).values(round_of)
     return rows

@@ -109,7 +109,7 @@ def _news_for(person: Person) -> list[News]:
 
     A letter is written in the language that its receiver has chosen, the desk in the one they read.
     """
-    gathered = Letter.objects.gathered().filter(to__iexact=person.email).newest_first()[:NEWS]
+    gathered = Letter.objects.gathered_for(person).newest_first()[:NEWS]
     return [News(letter.subject, escaped(_path_of(letter)), letter.language) for letter in gathered]
 
 

@@ -93,7 +93,7 @@ def _keep_names_of_seats(person: Person) -> None:
         seat.save()
         if not seat.is_over:
             with working_for(seat.partnership):
-                tell_of_empty_seat(seat, person.name)
+                tell_of_empty_seat(seat)
 
 
 def _contacts(person: Person) -> list[Facts]:

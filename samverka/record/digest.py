@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from samverka.record.models import Letter, Rhythm
+from samverka.record.models import Letter, LetterQuerySet, Rhythm
 
 AT_MOST = 20  # lines; the desk has the rest
 
@@ -25,17 +26,24 @@ def _send_to(email: str, now: datetime) -> bool:
     turn = rhythm.last_turn(now)
     if turn is None or (rhythm.last_at and rhythm.last_at >= turn):
         return False
-    gathered = Letter.objects.gathered().filter(to__iexact=email, written_at__lte=turn)
-    letters = list(gathered.order_by("id"))
+    gathered = _gathered_for(email).filter(written_at__lte=turn)
+    letters = list(gathered.order_by("id").select_for_update())
     if not letters:
         return False
     digest = _compose(letters, rhythm)
-    gathered.filter(pk__in=[one.pk for one in letters]).update(
-        state=Letter.State.TOLD, digest=digest
-    )
+    told = Letter.objects.filter(pk__in=[one.pk for one in letters])
+    told.update(state=Letter.State.TOLD, digest=digest)
     rhythm.last_at = now
     rhythm.save(update_fields=["last_at"])
     return True
+
+
+def _gathered_for(email: str) -> LetterQuerySet:
+    """Whoever has no account any more has no rights that could have changed."""
+    person = get_user_model().objects.filter(email=email).first()
+    if person:
+        return Letter.objects.gathered_for(person)
+    return Letter.objects.gathered().filter(to__iexact=email)
 
 
 def _compose(letters: list[Letter], rhythm: Rhythm) -> Letter:

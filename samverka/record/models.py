@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.secrets import unguessable
 from samverka.common.tenancy import Owned, ScopedManager, whole_address
+from samverka.record.kept_back import kept_back_from
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
 
@@ -71,6 +72,16 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def gathered(self) -> Self:
         return self.filter(state=Letter.State.GATHERED)
 
+    def gathered_for(self, person: Any) -> Self:
+        """What their next digest will tell: nothing that they may not know of any more."""
+        theirs = self.gathered().filter(to__iexact=person.email)
+        return theirs.exclude(kept_back_from(person))
+
+    def not_left(self) -> Self:
+        """Not sent, neither alone nor in a digest."""
+        told = Q(state=Letter.State.TOLD) & ~Q(digest=None)
+        return self.exclude(state=Letter.State.SENT).exclude(told)
+
     def about(self, row: models.Model) -> Self:
         return self.filter(about_kind=row._meta.model_name, about_id=row.pk)
 
@@ -91,7 +102,7 @@ class Letter(Owned):
 
     MOVES = {
         State.GATHERED: {State.TOLD},
-        State.TOLD: set[State](),
+        State.TOLD: {State.GATHERED},  # the digest was taken back before it left
         State.WAITING: {State.LEAVING},
         State.LEAVING: {State.SENT, State.WAITING, State.FAILED},
         State.FAILED: {State.WAITING},

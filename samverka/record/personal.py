@@ -4,15 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samverka.common.personal import Facts, PersonalData, Somebody
 from samverka.common.tenancy import everywhere
+from samverka.record.forgetting import BLOTTED
 from samverka.record.models import History, Letter, Rhythm
-
-BLOTTED = {
-    "to": "erased@invalid.invalid",
-    "subject": "–",
-    "body": "",
-    "trouble": "",
-    "stop_key": "",
-}
 
 
 def _letters(person: Somebody) -> list[Facts]:

@@ -13,7 +13,7 @@ from samverka.common.refusal import Refused
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
-from samverka.record.models import History
+from samverka.record.models import History, Letter
 from samverka.tasks.models import SOON, WHAT_LENGTH, Task
 from samverka.tasks.rules import has_staff, may_get, may_work_with, people_of
 
@@ -113,7 +113,7 @@ def hand_over_task(
     task.save()
     _tell(task, "handed_over", by=by, to=to.pk if to else None, group=role)
     if to and by and to != by:
-        _write_to(to, "handed_over", task=task, by=by)
+        _tell_who_got_it(to, task, by)
     return task
 
 
@@ -223,6 +223,15 @@ def _tell_person(person: Person, tasks: list[Task], now: datetime) -> bool:
     return True
 
 
-def _write_to(person: Person, template: str, **context: Any) -> None:
+def _tell_who_got_it(person: Person, task: Task, by: Person) -> None:
+    """About the same as the task: whoever may not know of that, or not any more, must not read of
+    it in the letter; and what is erased goes there too."""
+    letter = _write_to(person, "handed_over", task=task, by=by)
+    if letter:
+        letter.about_kind, letter.about_id = task.about_kind, task.about_id
+        letter.save(update_fields=["about_kind", "about_id"])
+
+
+def _write_to(person: Person, template: str, **context: Any) -> Letter | None:
     to = Receiver(person.email, person.letter_language)
-    post_letter(to=to, template=f"tasks/letters/{template}.txt", **context)
+    return post_letter(to=to, template=f"tasks/letters/{template}.txt", **context)

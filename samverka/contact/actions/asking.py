@@ -19,7 +19,8 @@ from samverka.contact.actions.telling import (
 from samverka.contact.models import Addressee, Line, Question
 from samverka.contact.rules import responsible_for, staff_of
 from samverka.partnership.models import Organisation
-from samverka.record.models import History, Letter
+from samverka.record.forgetting import blot_out
+from samverka.record.models import History
 from samverka.tasks.models import Task
 
 ASKER = History.Role.OWNER
@@ -120,9 +121,7 @@ def erase_question(*, question: Question) -> None:
     question.state, question.erased_at = Question.State.CLOSED, timezone.now()
     question.save()
     question.lines.all().delete()
-    letters = Letter.objects.about(question)
-    letters.exclude(state=Letter.State.SENT).delete()
-    letters.update(to="erased@invalid.invalid", subject="–", body="")
+    blot_out(question)
     tell(question, "erased", role=ASKER)
 
 

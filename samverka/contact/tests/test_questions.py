@@ -15,6 +15,7 @@ from samverka.contact.models import Addressee, Line, Question
 from samverka.contact.tests.story import ASKER, TEXT, asked
 from samverka.partnership.models import Membership, Organisation, Seat
 from samverka.people.models import Person
+from samverka.record.digest import send_digests
 from samverka.record.models import History, Letter
 from samverka.tasks.models import Task
 
@@ -208,6 +209,13 @@ def test_erasing_takes_every_word_away(cast: Cast) -> None:
     }
     with pytest.raises(Refused, match="has erased this question"):
         actions.write_back(question=question, text="More")
+
+
+def test_erasing_takes_it_out_of_the_digest_that_told_of_it(cast: Cast) -> None:
+    question = asked(addressee=press(), name="Vera Besökare")
+    send_digests(now=timezone.now() + timedelta(days=1))
+    actions.erase_question(question=question)
+    assert not Letter.objects.exists()
 
 
 def test_a_second_press_is_the_same_question(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from samverka.grants.actions.applicant import tell
 from samverka.grants.models import GrantApplication
 from samverka.record.actions import Receiver, post_letter
-from samverka.record.models import Letter
+from samverka.record.forgetting import blot_out
 
 WARNING = timedelta(days=14)
 
@@ -50,8 +50,6 @@ def _forget(draft: GrantApplication) -> bool:
     if not rows.filter(state=GrantApplication.State.DRAFT).exists():
         return False
     tell(draft, "forgotten")
-    letters = Letter.objects.about(draft)
-    letters.exclude(state=Letter.State.SENT).delete()
-    letters.update(to="erased@invalid.invalid", subject="–", body="")
+    blot_out(draft)
     rows.delete()
     return True

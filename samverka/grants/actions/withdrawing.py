@@ -1,17 +1,10 @@
 """What somebody had of an application is taken from them when they turn out to have an interest."""
 
-from django.db.models import Model
-
-from samverka.grants.models import (
-    Grant,
-    GrantApplication,
-    GrantChange,
-    GrantReport,
-    Panelist,
-    RoundArchive,
-)
+from samverka.grants.about import about
+from samverka.grants.models import GrantApplication, Panelist, RoundArchive
 from samverka.grants.tasked import tasks_about
 from samverka.people.models import Person
+from samverka.record.forgetting import take_back
 from samverka.record.models import Letter
 from samverka.tasks.models import Task
 
@@ -21,21 +14,10 @@ def withdraw_from(*, application: GrantApplication, person: Person) -> None:
 
     What they had taken of the panel's waits for the others again.
     """
-    kinds: tuple[tuple[type[Model], str], ...] = (
-        (GrantApplication, "pk"),
-        (Grant, "application"),
-        (GrantReport, "grant__application"),
-        (GrantChange, "grant__application"),
-    )
-    tasks_about(GrantApplication.objects.filter(pk=application.pk)).filter(
-        person=person, role=Task.Role.HANDLERS
-    ).update(person=None)
-    for kind, path in kinds:
-        rows = kind._base_manager.filter(**{path: application.pk}).values_list("pk", flat=True)
-        told = {"about_kind": kind._meta.model_name, "about_id__in": list(rows)}
-        Task.objects.filter(person=person, **told).delete()
-        unread = Letter.objects.exclude(state=Letter.State.SENT)
-        unread.filter(to__iexact=person.email, **told).delete()
+    itself = GrantApplication.objects.filter(pk=application.pk)
+    tasks_about(itself).filter(person=person, role=Task.Role.HANDLERS).update(person=None)
+    Task.objects.filter(about(itself), person=person).delete()
+    take_back(Letter.objects.filter(about(itself), to__iexact=person.email))
     RoundArchive.objects.filter(round=application.round_id, by=person).delete()
 
 

@@ -92,6 +92,7 @@ def told_of(turn: Round, cast: Cast, who: Person) -> GrantApplication:
     wait_for_completed(found)
     write_history(verb="declared", of=found, by=cast.kim, conflict=True, person=who.pk)
     _write(found, CONTACT)
+    _write_in_a_digest(found)
     _book(found, cast)
     found.proposals.create(grant=False, words=TITLE, by=cast.kim)
     RoundArchive.objects.create(round=turn, by=cast.kim, state="ready", numbers=[found.number])
@@ -119,8 +120,17 @@ def _write(application: GrantApplication, to: str) -> None:
     Letter.objects.filter(pk=letter.pk).update(state="failed", subject=TITLE)
 
 
+def _write_in_a_digest(application: GrantApplication) -> None:
+    """It tells of this alone and takes over what that said, and it could not be sent either."""
+    digest = Letter.objects.create(to=CONTACT, language="sv", subject=TITLE, state="failed")
+    letter = Letter(to=CONTACT, language="sv", subject=TITLE, state="told", digest=digest)
+    letter.about_kind, letter.about_id = "grantapplication", application.pk
+    letter.save()
+
+
 def forget(application: GrantApplication) -> None:
     """As if it had never come in: also what has been told of it, but no free times."""
+    Letter.objects.filter(tells__in=Letter.objects.about(application)).delete()
     Letter.objects.about(application).delete()
     Letter.objects.filter(subject__contains=NAME).delete()
     History.objects.of(application).delete()

@@ -228,7 +228,7 @@ def test_somebody_of_the_committee_goes_and_the_seat_keeps_the_name(
     assert not Consent.objects.exists()
     assert History.objects.filter(verb="assigned", actor=None).exists()
     letter = Letter.objects.filter(subject="En plats i arbetsutskottet är tom: Föreningen Grönskan")
-    assert [one.to for one in letter] == [cast.elsa.email]
+    assert [(one.to, "Nils" in one.body) for one in letter] == [(cast.elsa.email, False)]
     assert told > 0
     erasure = Erasure.objects.get()
     assert (erasure.person, erasure.state) == (None, "done")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.ideas.actions.telling import lock_idea, tell, write_to_owner, write_to_team
 from samverka.ideas.models import Idea, Message, Routing
-from samverka.record.models import History, Letter
+from samverka.record.forgetting import blot_out
+from samverka.record.models import History
 
 OWNER = History.Role.OWNER
 CHANGES_AN_HOUR = 30  # by the owner of one idea; each may write a letter to somebody
@@ -98,9 +99,7 @@ def erase_idea(*, idea: Idea) -> None:
     idea.messages.all().delete()
     _drop_live_routings(idea)
     idea.routings.update(words="", reason="")
-    letters = Letter.objects.about(idea)
-    letters.exclude(state=Letter.State.SENT).delete()
-    letters.update(to="erased@invalid.invalid", subject="–", body="")
+    blot_out(idea)
     tell(idea, "erased", role=OWNER)
 
 

@@ -37,12 +37,13 @@ def tell_if_deserted(organisation: Organisation) -> None:
         write_to(person, "deserted", about=organisation, organisation=organisation)
 
 
-def tell_of_empty_seat(seat: Seat, name: str) -> None:
-    """To the convener and the coordinators, each once."""
+def tell_of_empty_seat(seat: Seat) -> None:
+    """To the convener and the coordinators, each once. Who it was stands at the seat alone: a name
+    that is in letters too would stay there."""
     today = timezone.localdate()
     conveners = Person.objects.filter(
         is_active=True, pk__in=Seat.objects.on(today).filter(convener=True).values("person")
     )
     told = {person.pk: person for person in (*conveners, *coordinators())}
     for person in told.values():
-        write_to(person, "seat_empty", about=seat, seat=seat, name=name)
+        write_to(person, "seat_empty", about=seat, seat=seat)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call
 from samverka.common.refusal import Refused
+from samverka.record.forgetting import blot_out
 from samverka.record.models import History
 from samverka.references.actions.taking_part import (
     end_answer_tasks,
@@ -18,7 +19,6 @@ from samverka.references.actions.taking_part import (
 )
 from samverka.references.actions.telling import (
     ASKER,
-    blot_out_letters,
     end_task,
     lock_request,
     move,
@@ -195,6 +195,7 @@ def erase_request(*, request: ReferenceRequest) -> None:
     request.letters.all().delete()
     end_task(request, dropped=True)
     end_answer_tasks(request)
-    Task.objects.about(request).update(what_sv="–", what_en="–", words="")
-    blot_out_letters(request)
+    for row in (request, *request.participations.all()):  # tasks of partners name its title
+        Task.objects.about(row).update(what_sv="–", what_en="–", words="")
+        blot_out(row)
     tell(request, "erased", role=ASKER)

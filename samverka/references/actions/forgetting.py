@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from samverka.references.actions.telling import blot_out_letters
+from samverka.record.forgetting import blot_out
 from samverka.references.models import Engagement, ReferenceRequest
 
 
@@ -34,5 +34,5 @@ def forget_contact_persons(*, now: datetime) -> int:
 @transaction.atomic
 def _forget(request: ReferenceRequest) -> bool:
     ReferenceRequest.objects.filter(pk=request.pk).update(name="", email="")
-    blot_out_letters(request)
+    blot_out(request)
     return True

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Outdated, Refused
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
-from samverka.record.models import History, Letter
+from samverka.record.models import History
 from samverka.references.models import ReferenceRequest
 from samverka.references.rules import may_care, people_who_care
 from samverka.tasks.actions import add_task, drop_task, finish_task, reword_task
@@ -115,10 +115,3 @@ def end_task(request: ReferenceRequest, *, dropped: bool = False) -> None:
     end = drop_task if dropped else finish_task
     for task in Task.objects.open().about(request, Task.Kind.REFERENCE):
         end(task=task, by=None)
-
-
-def blot_out_letters(request: ReferenceRequest) -> None:
-    """Letters lose their text; those that have not left never do."""
-    letters = Letter.objects.about(request)
-    letters.exclude(state=Letter.State.SENT).delete()
-    letters.update(to="erased@invalid.invalid", subject="–", body="")

@@ -11,6 +11,7 @@ from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.common.secrets import unguessable
 from samverka.common.templatetags.samverka import day
+from samverka.record.digest import send_digests
 from samverka.record.models import History, Letter
 from samverka.references.actions import asking, forgetting, taking_part, triage
 from samverka.references.actions.asking import Wish
@@ -24,6 +25,7 @@ from samverka.references.tests.story import (
     requested,
     workshop,
 )
+from samverka.tasks.actions import hand_over_task
 from samverka.tasks.models import Task
 
 
@@ -303,6 +305,24 @@ def test_who_asked_erases_all_and_the_group_stays_ours(cast: Cast) -> None:
     assert Engagement.objects.get().title == "Gardens that give jobs"
     with pytest.raises(Refused, match="Who asked has erased this request"):
         triage.reopen_request(request=request, by=cast.elsa)
+
+
+def test_no_task_and_no_letter_keeps_what_who_asked_has_erased(cast: Cast) -> None:
+    """Neither those of partners, nor a digest, nor a letter that says whose a task is now."""
+    request = requested()
+    partner_asked(cast, request)
+    for task in Task.objects.open():
+        hand_over_task(task=task, by=cast.amina if task.organisation else cast.nils, to=cast.elsa)
+    send_digests(now=timezone.now() + timedelta(days=1))
+    assert Letter.objects.filter(subject__startswith="Din nu").exists()
+
+    asking.erase_request(request=request)
+
+    assert {(one.state, one.what_sv, one.what_en) for one in Task.objects.all()} == {
+        ("dropped", "–", "–")
+    }
+    said = " ".join(f"{one.subject} {one.body}" for one in Letter.objects.all())
+    assert [word for word in ("Gardens", "Instituto", "vegetables") if word in said] == []
 
 
 def test_contact_persons_are_forgotten_when_it_has_long_been_over(cast: Cast) -> None:

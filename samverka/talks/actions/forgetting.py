@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from samverka.record.models import Letter
+from samverka.record.forgetting import blot_out
 from samverka.talks.models import AudienceQuestion, Outcome, QuestionTime, SameQuestion, Speaker
 
 
@@ -20,7 +20,7 @@ def forget_names(*, now: datetime) -> int:
 @transaction.atomic
 def _forget(speaker: Speaker, now: datetime) -> int:
     """Who they were on the page, and what they answered, stands."""
-    Letter.objects.about(speaker).delete()
+    blot_out(speaker)
     return Speaker.objects.filter(pk=speaker.pk).update(email="", forgotten_at=now)
 
 

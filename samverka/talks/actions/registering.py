@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
 from samverka.record.actions import write_history
-from samverka.record.models import History, Letter
+from samverka.record.forgetting import blot_out
+from samverka.record.models import History
 from samverka.talks.actions.holding import lock_talk
 from samverka.talks.actions.telling import write_to
 from samverka.talks.models import MOST_TOGETHER, Registration, Talk
@@ -247,7 +248,7 @@ def forget_registrations(*, now: datetime) -> int:
 @transaction.atomic
 def forget_registration(*, registration: Registration) -> bool:
     """Name, address, food and needs are gone, and the letters with them."""
-    Letter.objects.about(registration).delete()
+    blot_out(registration)
     facts = dict.fromkeys(("name", "email", "food", "needs"), "")
     rows = Registration.objects.filter(pk=registration.pk)
     return bool(rows.update(forgotten_at=timezone.now(), **facts))

@@ -132,8 +132,8 @@ def test_it_is_taken_handed_over_done_and_undone(cast: Cast) -> None:
         ("handed_over", cast.amina.pk, {"to": cast.elsa.pk, "group": ""}),
         ("done", cast.elsa.pk, {}),
     ]
-    assert list(Letter.objects.values_list("to", "subject")) == [
-        ("elsa@example.org", "Din nu: Ett löfte")
+    assert list(Letter.objects.values_list("to", "subject", "about_kind", "about_id")) == [
+        ("elsa@example.org", "Din nu: Ett löfte", "", None)
     ]
     again = actions.reopen_task(task=made, by=cast.elsa)
     assert (again.state, again.ended_at, again.ended_by, waiting(cast.elsa)) == (
@@ -170,6 +170,13 @@ def test_it_cannot_wait_again_beside_a_newer_one(cast: Cast) -> None:
 
     with pytest.raises(Refused, match="newer task"):
         actions.reopen_task(task=first, by=cast.amina)
+
+
+def test_the_letter_of_whose_it_is_now_is_about_what_the_task_is_about(cast: Cast) -> None:
+    made = task(organisation=greenery(), about=greenery())
+    actions.hand_over_task(task=made, by=cast.amina, to=cast.elsa)
+    [letter] = Letter.objects.about(greenery())
+    assert letter.to == cast.elsa.email
 
 
 def test_it_is_handed_only_to_those_who_care_or_share_it(cast: Cast) -> None:
