@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-from samverka.matching.language import BOTH, Language, Passage, stop_words
-from samverka.matching.words import Word, forms, term, words_of
+from samverka.matching.language import BOTH, Language, stop_words
+from samverka.matching.words import Word, forms, plain_words, term
 
 SHIPPED: Final = Path(__file__).parent / "data" / "vocabulary.toml"
 GROUPS: Final = ("need", "target-group", "activity", "theme")
@@ -129,8 +129,7 @@ class Vocabulary:
         phrases: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
-                whole = Passage(0, len(form), (language,))
-                terms = [_own_term(word.plain, language) for word in words_of(form, whole)]
+                terms = [_own_term(word, language) for word in plain_words(form, language)]
                 if terms:
                     phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
         return {first: list(rest) for first, rest in phrases.items()}

@@ -53,23 +53,33 @@ def words_of(text: str, passage: Passage) -> Iterator[Word]:
             yield Word(at + start, at + end, plain, stop, found)
 
 
+def plain_words(text: str, language: Language) -> Iterator[str]:
+    """The same words as they are written, lower case, without what they are looked up by."""
+    bare = language == "sv" and without_them(text)
+    for chunk in _CHUNK.finditer(text):
+        for _start, _end, plain in _spelled(chunk[0], bare):
+            yield plain
+
+
 @lru_cache(maxsize=200_000)
 def _pieces(chunk: str, languages: tuple[Language, ...], bare: bool) -> tuple[Word, ...]:
-    """The words of what stands between spaces, with their places in it.
+    """The words of what stands between spaces, with their places in it."""
+    stop = stop_words(languages)
+    return tuple(
+        Word(start, end, plain, plain in stop, forms(plain, languages))
+        for start, end, plain in _spelled(chunk, bare)
+    )
 
-    `bare` is Swedish typed without å, ä and ö.
-    """
+
+def _spelled(chunk: str, bare: bool) -> list[tuple[int, int, str]]:
+    """Where they begin and end, and lower case; `bare` is Swedish typed without å, ä and ö."""
     # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
     if len(_DIGITS.findall(chunk)) > 1:
-        return ()
-    stop = stop_words(languages)
+        return []
     found = [(*piece.span(), piece[0].lower()) for piece in _PIECE.finditer(chunk)]
     if bare:
         found = [(start, end, unfolded(plain, _swedish_stem)) for start, end, plain in found]
-    return tuple(
-        Word(start, end, plain, plain in stop, forms(plain, languages))
-        for start, end, plain in found
-    )
+    return found
 
 
 @lru_cache(maxsize=200_000)
