@@ -24,6 +24,7 @@ from samverka.partnership.models import Membership
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History, Letter
+from samverka.tasks.actions import hand_over_task
 from samverka.tasks.models import Task
 from tests.test_permissions import addresses, all_is_up, path_of, places
 
@@ -93,6 +94,8 @@ def told_of(turn: Round, cast: Cast, who: Person) -> GrantApplication:
     write_history(verb="declared", of=found, by=cast.kim, conflict=True, person=who.pk)
     _write(found, CONTACT)
     _write_in_a_digest(found)
+    if who != cast.elsa:
+        _write_whose_its_task_is(found, cast)
     _book(found, cast)
     found.proposals.create(grant=False, words=TITLE, by=cast.kim)
     RoundArchive.objects.create(round=turn, by=cast.kim, state="ready", numbers=[found.number])
@@ -118,6 +121,13 @@ def _write(application: GrantApplication, to: str) -> None:
     )
     assert letter
     Letter.objects.filter(pk=letter.pk).update(state="failed", subject=TITLE)
+
+
+def _write_whose_its_task_is(application: GrantApplication, cast: Cast) -> None:
+    task = Task.objects.get(about_kind="grantapplication", about_id=application.pk)
+    hand_over_task(task=task, by=cast.elsa, to=cast.kim)
+    letters = Letter.objects.filter(to=cast.kim.email, subject__contains=TITLE)
+    assert letters.update(state="failed") == 1
 
 
 def _write_in_a_digest(application: GrantApplication) -> None:
