@@ -20,6 +20,7 @@ from samverka.references.actions.taking_part import (
 from samverka.references.actions.telling import (
     ASKER,
     end_task,
+    keep_the_pace,
     lock_request,
     move,
     open_task,
@@ -32,7 +33,6 @@ from samverka.references.models import ReferenceLine, ReferenceRequest
 from samverka.tasks.models import Task
 
 State = ReferenceRequest.State
-RETURNS_AN_HOUR = 3
 WORDS_AN_HOUR = 10  # by who asked; each may write letters to several
 
 
@@ -125,14 +125,6 @@ def add_words(*, request: ReferenceRequest, text: str) -> ReferenceRequest:
     return request
 
 
-def _keep_the_pace(request: ReferenceRequest) -> None:
-    """Each time that it is asked again, many hear of it."""
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    told = History.objects.of(request).filter(verb="returned", role=ASKER, at__gt=an_hour_ago)
-    if told.count() >= RETURNS_AN_HOUR:
-        raise Refused(_("This has been done many times in the last hour. Wait a while and go on."))
-
-
 def _go_on(request: ReferenceRequest) -> None:
     move(request, State.LOOKED_AT)
     today = timezone.localdate()
@@ -163,7 +155,7 @@ def return_request(*, request: ReferenceRequest) -> ReferenceRequest:
     request = lock_request(request)
     if request.state != State.WITHDRAWN:
         raise Refused(_("It has not been withdrawn."))
-    _keep_the_pace(request)
+    keep_the_pace(request, "returned", role=ASKER)
     move(request, State.LOOKED_AT)
     request.ended_at = None
     request.start_clock()

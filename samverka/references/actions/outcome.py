@@ -15,6 +15,7 @@ from samverka.record.models import History
 from samverka.references.actions.telling import (
     ASKER,
     ask_care,
+    keep_the_pace,
     lock_request,
     tell,
     write_to_asker,
@@ -31,6 +32,7 @@ FOLLOWS = {
     Outcome.REFUSED: {Engagement.State.PLANNED: Engagement.State.DROPPED},
     Outcome.UNKNOWN: {Engagement.State.DROPPED: Engagement.State.PLANNED},
 }  # what becomes of a group that stands so
+VERBS = [f"outcome_{one}" for one in Outcome.values]
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,19 @@ def tell_outcome(
     by: Person | None = None,
     project: Project | None = None,
 ) -> ReferenceRequest:
-    """A grant lets the group begin, a refusal ends the waiting. Without `by` who asked says so."""
+    """A grant lets the group begin, a refusal ends the waiting. Without `by` who asked says so.
+
+    We hear of it when it is another than before.
+    """
     if by is not None:
         ask_care(by)
     request = lock_request(request)
     if request.state != ReferenceRequest.State.ACCEPTED:
         raise Refused(_("We have not said yes to this."))
     outcome = Outcome(told.outcome)
-    known = outcome != Outcome.UNKNOWN
+    known, is_news = outcome != Outcome.UNKNOWN, outcome != request.outcome
+    if by is None and is_news:
+        keep_the_pace(request, *VERBS, role=ASKER)
     request.outcome = outcome
     request.outcome_on = (told.outcome_on or timezone.localdate()) if known else None
     request.grant_number = told.grant_number or request.grant_number
@@ -67,7 +74,7 @@ def tell_outcome(
     request.save()
     _let_group_follow(request, outcome, by)
     tell(request, f"outcome_{outcome.value}", by=by, role=_role(by))
-    if known and by is None:
+    if known and is_news and by is None:
         write_to_us(request, "outcome", outcome=request.get_outcome_display())
     return request
 

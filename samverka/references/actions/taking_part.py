@@ -11,7 +11,14 @@ from samverka.partnership.rules import coordinators, works_at
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
-from samverka.references.actions.telling import ask_care, lock_request, move, tell, write_to_us
+from samverka.references.actions.telling import (
+    ask_care,
+    keep_the_pace,
+    lock_request,
+    move,
+    tell,
+    write_to_us,
+)
 from samverka.references.models import Participation, ReferenceRequest
 from samverka.references.rules import may_be_asked
 from samverka.tasks.actions import add_task, drop_task, finish_task
@@ -87,6 +94,7 @@ def _answer(
     asked = _lock(participation)
     if not asked.request.is_open:
         raise Refused(_("Who asked has got an answer already. Write to the coordinators instead."))
+    _keep_the_pace(asked)
     _go(asked, to)
     asked.words, asked.answered_at = words, timezone.now()
     asked.save()
@@ -101,6 +109,12 @@ def _answer(
         finish_task(task=task, by=None)
     write_to_us(asked.request, "partner_answered", but=by, participation=asked)
     return asked
+
+
+def _keep_the_pace(asked: Participation) -> None:
+    """Each partner has its own."""
+    verbs = [f"partner_{one}" for one in (State.YES.value, State.NO.value)]
+    keep_the_pace(asked.request, *verbs, detail__organisation=asked.organisation_id)
 
 
 def _lock(participation: Participation) -> Participation:

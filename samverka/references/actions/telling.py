@@ -1,7 +1,9 @@
 """What every action on a request does first and last: lock it, tell, and keep its task in step."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Outdated, Refused
@@ -14,6 +16,7 @@ from samverka.tasks.actions import add_task, drop_task, finish_task, reword_task
 from samverka.tasks.models import Task
 
 ASKER = History.Role.OWNER
+TIMES_AN_HOUR = 3
 
 
 def lock_request(request: ReferenceRequest, *, seen: int | None = None) -> ReferenceRequest:
@@ -57,6 +60,17 @@ def tell(
     **detail: object,
 ) -> None:
     write_history(verb=verb, of=request, by=by, role=role, **detail)
+
+
+def keep_the_pace(request: ReferenceRequest, *verbs: str, **facts: object) -> None:
+    """What can be done and undone by whoever has a key, and of which many hear each time.
+
+    `facts` tell whose it is: columns of the history.
+    """
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    done = History.objects.of(request).filter(verb__in=verbs, at__gt=an_hour_ago, **facts)
+    if done.count() >= TIMES_AN_HOUR:
+        raise Refused(_("This has been done many times in the last hour. Wait a while and go on."))
 
 
 def write_to_asker(request: ReferenceRequest, template: str, **context: Any) -> None:

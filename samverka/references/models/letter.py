@@ -52,12 +52,19 @@ class SupportLetter(Owned):
         return f"{self.request}, {self.number}"
 
 
+class SupportCopyQuerySet(SignedQuerySet):
+    def given_out(self, request: ReferenceRequest) -> Self:
+        """What who asked can fetch: as long as our yes stands, and they still ask."""
+        standing = self.current().filter(letter__request__state=ReferenceRequest.State.ACCEPTED)
+        return standing.filter(letter__request=request).order_by("-pk")
+
+
 class SupportCopy(SignedPaper):
     """A letter of support, signed."""
 
     letter = models.ForeignKey(SupportLetter, models.CASCADE, related_name="copies")
 
-    objects = ScopedManager.from_queryset(SignedQuerySet)()
+    objects = ScopedManager.from_queryset(SupportCopyQuerySet)()
 
     class Meta(SignedPaper.Meta):
         pass

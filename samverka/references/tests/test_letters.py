@@ -9,6 +9,7 @@ from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.documents import as_pdf
 from samverka.record.models import Letter
+from samverka.references.actions import asking, triage
 from samverka.references.actions import letters as actions
 from samverka.references.models import ReferenceRequest, SupportLetter
 from samverka.references.papers import mark_of, proposed_text, support_paper
@@ -115,6 +116,28 @@ def test_the_signed_copy_is_there_for_who_asked_until_it_is_put_aside(
     assert copy.replaced_at is not None
     with pytest.raises(Refused, match="nothing to take back"):
         actions.set_support_letter_aside(request=request, by=cast.nils)
+
+
+def test_a_letter_is_given_out_as_long_as_the_yes_stands(client: Client, cast: Cast) -> None:
+    """Whoever shows it to a funder says that we stand behind them."""
+    request, _copy = signed(cast)
+    page = f"/en/references/follow/{request.key}/"
+
+    def given_out() -> tuple[int, bool]:
+        shown = f"{page}letter/" in client.get(page).content.decode()
+        return client.get(f"{page}letter/").status_code, shown
+
+    assert given_out() == (200, True)
+    triage.reopen_request(request=request, by=cast.elsa)
+    assert given_out() == (404, False)
+    triage.accept_request(request=request, words="Yes after all.", by=cast.elsa)
+    assert given_out() == (200, True)
+    asking.withdraw_request(request=request)
+    assert given_out() == (404, False)
+    asking.return_request(request=request)
+    assert given_out() == (404, False)
+    triage.decline_request(request=request, words="We cannot.", by=cast.elsa)
+    assert given_out() == (404, False)
 
 
 def test_only_the_newest_version_is_signed(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.projects.models import Project
-from samverka.record.models import Letter
+from samverka.record.models import History, Letter
 from samverka.references.actions.outcome import Told, ask_for_outcomes, tell_outcome
 from samverka.references.models import Engagement, ReferenceRequest
 from samverka.references.tests.story import ASKER, accepted, requested
@@ -65,6 +65,24 @@ def test_a_refusal_ends_the_waiting_and_can_be_taken_back(cast: Cast) -> None:
 
     # Work that has begun is not undone by a slip of the pen: they end it themselves.
     assert states == ["dropped", "planned", "dropped", "running", "running"]
+
+
+def test_we_hear_of_an_outcome_when_it_is_another(client: Client, cast: Cast) -> None:
+    """Whoever has the address can press as often as they like."""
+    page = f"/en/references/follow/{accepted(cast).key}/"
+
+    def press(outcome: str) -> tuple[int, int]:
+        answer = client.post(f"{page}outcome/", {"outcome": outcome, "grant_number": "101-7"})
+        told = Letter.objects.filter(to="nils@example.org", subject__contains="Novo (example) f")
+        return answer.status_code, told.count() - before
+
+    before = 0
+    before = press("unknown")[1]
+    assert [press(outcome) for outcome in ("granted", "granted", "refused", "granted")] == [
+        *((302, 1), (302, 1), (422, 1), (302, 1)),
+    ]
+    History.objects.update(at=timezone.now() - timedelta(hours=1))
+    assert press("refused") == (302, 2)
 
 
 def test_we_write_it_down_with_a_project(client: Client, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from samverka.record.digest import send_digests
 from samverka.record.models import History, Letter
 from samverka.references.actions import asking, forgetting, taking_part, triage
 from samverka.references.actions.asking import Wish
+from samverka.references.actions.telling import TIMES_AN_HOUR
 from samverka.references.models import Engagement, ReferenceLine, ReferenceRequest
 from samverka.references.tests.story import (
     ASKER,
@@ -268,7 +269,7 @@ def _in_swedish(days: int) -> str:
 def test_nobody_withdraws_and_returns_without_end(cast: Cast) -> None:
     """Each time writes to the committee and to the partners that take part."""
     request = requested()
-    for _n in range(asking.RETURNS_AN_HOUR):
+    for _n in range(TIMES_AN_HOUR):
         asking.withdraw_request(request=request)
         asking.return_request(request=request)
     asking.withdraw_request(request=request)
@@ -277,6 +278,22 @@ def test_nobody_withdraws_and_returns_without_end(cast: Cast) -> None:
     with pytest.raises(Refused, match="many times"):
         asking.return_request(request=request)
     assert letters() == before
+
+
+def test_no_partner_says_yes_and_no_without_end(cast: Cast) -> None:
+    """Each answer writes to all who care; another partner's pace is its own."""
+    request = requested()
+    asked = partner_asked(cast, request)
+    other = taking_part.ask_to_take_part(request=request, organisation=workshop(), by=cast.nils)
+    for say in (taking_part.say_yes, taking_part.say_no, taking_part.say_yes):
+        say(participation=asked, words="")
+
+    before = letters()
+    with pytest.raises(Refused, match="many times"):
+        taking_part.say_no(participation=asked, words="")
+    assert letters() == before
+    taking_part.say_yes(participation=other, words="Gladly.", by=cast.amina)
+    assert set(request.participations.values_list("state", flat=True)) == {"yes"}
 
 
 def test_it_is_withdrawn_and_asked_again(cast: Cast) -> None:

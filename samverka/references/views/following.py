@@ -1,7 +1,6 @@
 """The page of who asked: follow it, add words, withdraw. The address itself is the key."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -74,8 +73,8 @@ def outcome(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def letter(request: HttpRequest, key: str) -> HttpResponse:
-    """The signed letter of support, when there is one."""
-    copy = _signed(_find(key)).first()
+    """The signed letter of support, when there is one and we stand by it."""
+    copy = SupportCopy.objects.given_out(_find(key)).first()
     if copy is None:
         raise Http404
     return closed_door(given_copy(copy))
@@ -92,10 +91,6 @@ def _find(key: str) -> ReferenceRequest:
     return get_object_or_404(ReferenceRequest.objects.with_listing(), key=key)
 
 
-def _signed(found: ReferenceRequest) -> QuerySet[SupportCopy]:
-    return SupportCopy.objects.current().filter(letter__request=found).order_by("-pk")
-
-
 def _page(
     request: HttpRequest, found: ReferenceRequest, form: Form, status: int = 200
 ) -> HttpResponse:
@@ -108,7 +103,7 @@ def _page(
         "form": form if isinstance(form, MoreForm) else MoreForm(),
         "outcome_form": form if isinstance(form, OutcomeForm) else OutcomeForm(),
         "wrong": form,
-        "letter": _signed(found).defer("content").first(),
+        "letter": SupportCopy.objects.given_out(found).defer("content").first(),
         "taking_part": found.participations.taking_part().with_who(),
         "just_sent": "sent" in request.GET,
         "address": request.build_absolute_uri(found.follow_url),

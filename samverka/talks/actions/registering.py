@@ -21,6 +21,8 @@ from samverka.talks.actions.telling import write_to
 from samverka.talks.models import MOST_TOGETHER, Registration, Talk
 
 MOST_STANDING = 5_000  # registrations to one talk
+AN_HOUR = timedelta(hours=1)
+TIMES_AN_HOUR = 3  # that one address may register for one talk; each writes letters, also to others
 JUST_NOW = timedelta(days=1)  # who registered then needs no reminder yet
 FIRST, SECOND = timedelta(days=7), timedelta(days=2)
 
@@ -37,26 +39,32 @@ class Wish:
 
 
 @transaction.atomic
-def register(*, talk: Talk, email: str, language: str, wish: Wish) -> Registration:
+def register(
+    *, talk: Talk, email: str, language: str, wish: Wish, sending_key: str = ""
+) -> Registration:
     """A seat, or the last place of the queue. A confirmation goes to the address at once.
 
-    An address that is registered already keeps what it has and gets its letter again: whoever
-    typed it learns nothing of it. Raises `Refused` when nobody can register.
+    An address that is registered already keeps what it has and gets its letter again, at most
+    once an hour: whoever typed it learns nothing of it, and floods nobody. `sending_key` makes a
+    second press of the button give the same registration again, also after a no to it. Raises
+    `Refused` when nobody can register.
     """
     talk = lock_talk(talk)
     _check(talk, wish)
     email = email.strip().lower()
-    found = talk.registrations.standing().filter(email=email).first()
+    found = _known(talk, email, sending_key)
     if found:
-        _confirm(found, asked_for=True)
+        _say_again(found)
         return found
     if talk.registrations.standing().count() >= MOST_STANDING:
         raise Refused(_("Too many have registered. Write to the coordinators instead."))
+    _keep_the_pace(talk, email)
     row = Registration(talk=talk, email=email, language=language, **vars(wish))
+    row.sending_key = sending_key
     _place(row)
     row.save()
     _tell(row, "registered")
-    _confirm(row, asked_for=True)
+    _confirm(row)
     return row
 
 
@@ -79,7 +87,7 @@ def change_registration(*, registration: Registration, wish: Wish) -> Registrati
     row.save()
     _tell(row, "changed")
     if row.state != before:
-        _confirm(row, asked_for=True)
+        _confirm(row)
     _promote(row.talk)
     return row
 
@@ -109,6 +117,7 @@ def return_to_talk(*, registration: Registration) -> Registration:
     _check(row.talk, wish)
     if row.talk.registrations.standing().filter(email=row.email).exists():
         raise Refused(_("You have registered again already. Look in your newest letter."))
+    _keep_the_pace(row.talk, row.email)
     again = Registration(talk=row.talk, email=row.email, language=row.language, **vars(wish))
     again.sequence = row.sequence + 1
     again.key, row.key = row.key, again.key  # the address they have leads to the newest
@@ -116,7 +125,7 @@ def return_to_talk(*, registration: Registration) -> Registration:
     _place(again)
     again.save()
     _tell(again, "registered")
-    _confirm(again, asked_for=True)
+    _confirm(again)
     return again
 
 
@@ -191,11 +200,38 @@ def _check(talk: Talk, wish: Wish) -> None:
         raise Refused(_("The room holds %(number)d people in all.") % {"number": talk.seats})
 
 
-def _confirm(row: Registration, *, asked_for: bool) -> None:
-    if row.state == Registration.State.SEATED:
-        write_to(row, "seated", method="REQUEST", asked_for=asked_for)
+def _known(talk: Talk, email: str, sending_key: str) -> Registration | None:
+    """What the address has already, or got from this very page and has said no to."""
+    standing = talk.registrations.standing().filter(email=email).first()
+    if standing or not sending_key:
+        return standing
+    return talk.registrations.filter(email=email, sending_key=sending_key).first()
+
+
+def _keep_the_pace(talk: Talk, email: str) -> None:
+    """Nobody can say no more often than they have said yes, so counting the yeses is enough."""
+    an_hour_ago = timezone.now() - AN_HOUR
+    lately = talk.registrations.filter(email=email, registered_at__gt=an_hour_ago)
+    if lately.count() >= TIMES_AN_HOUR:
+        raise Refused(_("This has been done many times in the last hour. Wait a while and go on."))
+
+
+def _say_again(row: Registration) -> None:
+    """How it stands, unless a letter has told them within the hour: anybody can type an address."""
+    written = Letter.objects.about(row).filter(written_at__gt=timezone.now() - AN_HOUR)
+    if written.exists():
+        return
+    if row.state == Registration.State.CANCELLED:
+        write_to(row, "not_coming", asked_for=True)
     else:
-        write_to(row, "waiting", asked_for=asked_for, place=place_in_queue(row))
+        _confirm(row)
+
+
+def _confirm(row: Registration) -> None:
+    if row.state == Registration.State.SEATED:
+        write_to(row, "seated", method="REQUEST", asked_for=True)
+    else:
+        write_to(row, "waiting", asked_for=True, place=place_in_queue(row))
 
 
 def _lock_registration(registration: Registration) -> Registration:
@@ -249,6 +285,6 @@ def forget_registrations(*, now: datetime) -> int:
 def forget_registration(*, registration: Registration) -> bool:
     """Name, address, food and needs are gone, and the letters with them."""
     blot_out(registration)
-    facts = dict.fromkeys(("name", "email", "food", "needs"), "")
+    facts = dict.fromkeys(("name", "email", "food", "needs", "sending_key"), "")
     rows = Registration.objects.filter(pk=registration.pk)
     return bool(rows.update(forgotten_at=timezone.now(), **facts))

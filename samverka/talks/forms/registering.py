@@ -85,3 +85,7 @@ class RegisterForm(WishForm, SealedForm):
         help_text=_("The letter there holds the address where you change it or say no."),
         error_messages={"required": _("Write where we can send your confirmation.")},
     )
+
+    @property
+    def sending_key(self) -> str:
+        return self.sent_once("registration", self.cleaned_data["email"].strip().lower())

@@ -33,7 +33,8 @@ class Registration(Moving, Owned):
     """Somebody wants to come, `people` in all; no account is needed: `key` opens their page.
 
     What they told is forgotten when the days of keeping are over (`forgotten_at`); how many came
-    stays. `sequence` is that of the calendar entry they were last sent.
+    stays. `sequence` is that of the calendar entry they were last sent. `sending_key` is the mark
+    of the page and the address that were sent, so that one page registers one address once.
     """
 
     class State(models.TextChoices):
@@ -49,6 +50,7 @@ class Registration(Moving, Owned):
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="registrations")
     key = models.CharField(max_length=40, unique=True, default=unguessable)
+    sending_key = models.CharField(max_length=64, blank=True, editable=False)
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=2)
@@ -75,7 +77,12 @@ class Registration(Moving, Owned):
                 fields=["talk", "email"],
                 condition=Q(state__in=["seated", "waiting"]) & ~Q(email=""),
                 name="an_address_is_registered_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["talk", "sending_key"],
+                condition=~Q(sending_key=""),
+                name="a_page_registers_an_address_once",
+            ),
         ]
         indexes = [models.Index(fields=["talk", "state"])]
 

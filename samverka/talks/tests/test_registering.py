@@ -8,6 +8,7 @@ import icalendar
 import pytest
 from django.conf import LazySettings
 from django.core import mail, signing
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import given
@@ -112,9 +113,62 @@ def test_an_address_is_registered_once_and_who_typed_it_learns_nothing(
 
     assert send("ada@example.org") == send("ADA@example.org") == send("bo@example.org")
     assert [row.email for row in talk.registrations.all()] == ["ada@example.org", "bo@example.org"]
-    assert [letter.to for letter in Letter.objects.all()] == [
-        *("ada@example.org", "ada@example.org", "bo@example.org"),
-    ]
+    assert [letter.to for letter in Letter.objects.all()] == ["ada@example.org", "bo@example.org"]
+
+
+def an_hour_passes() -> None:
+    """For letters and registrations: as if they had been written so much earlier."""
+    for rows, field in ((Letter.objects, "written_at"), (Registration.objects, "registered_at")):
+        rows.update(**{field: F(field) - timedelta(hours=1)})
+
+
+def test_nobody_can_have_us_flood_a_stranger_with_letters(
+    cast: Cast, client: Client, settings: LazySettings
+) -> None:
+    """Whoever types an address is not who reads its mail."""
+    settings.WRITING_SECONDS = 0
+    talk, one_page = a_talk(), begin_writing()
+
+    def send(writing: str) -> int:
+        told = {"name": "Ada", "email": "ada@example.org", "people": "1", "writing": writing}
+        return client.post(f"/en/talks/{talk.slug}/register/", told).status_code
+
+    assert {send(one_page) for _ in range(5)} | {send(begin_writing()) for _ in range(5)} == {302}
+    assert subjects() == ["You have a seat: Cultivate together → ada@example.org"]
+
+    an_hour_passes()
+    assert [send(one_page), send(begin_writing())] == [302, 302]
+    assert subjects() == ["You have a seat: Cultivate together → ada@example.org"] * 2
+
+    cancel_registration(registration=Registration.objects.get())
+    assert send(one_page) == 302  # a page that was sent registers nobody anew
+    assert (states(talk), Letter.objects.count()) == ({"Ada": "cancelled"}, 3)
+    an_hour_passes()
+    assert send(one_page) == 302
+    assert subjects()[2:] == ["You do not come: Cultivate together → ada@example.org"] * 2
+    assert send(begin_writing()) == 302
+    assert talk.registrations.standing().get().email == "ada@example.org"
+
+
+def test_a_change_of_mind_has_its_pace(cast: Cast, client: Client) -> None:
+    """Each one writes letters, and not only to those who change theirs."""
+    talk = a_talk()
+    ada = comes(talk, "Ada")
+    page = f"/en/talks/registrations/{ada.key}/"
+
+    def to_and_fro() -> str:
+        client.post(f"{page}cancel/")
+        return client.post(f"{page}return/", follow=True).content.decode()
+
+    told = "This has been done many times in the last hour. Wait a while and go on."
+    assert [told in to_and_fro() for _ in range(5)] == [False, False, True, True, True]
+    assert (Registration.objects.count(), Letter.objects.count()) == (3, 6)
+    with pytest.raises(Refused, match="many times in the last hour"):
+        comes(talk, "Ada")
+
+    an_hour_passes()
+    assert told not in to_and_fro()
+    assert Registration.objects.get(key=ada.key).state == "seated"
 
 
 def test_the_address_of_who_registers_stands_in_no_log(

@@ -42,7 +42,11 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     done = tried(
         form,
         lambda told: actions.register(
-            talk=talk, email=told["email"], language=reader_language(), wish=form.wish
+            talk=talk,
+            email=told["email"],
+            language=reader_language(),
+            wish=form.wish,
+            sending_key=form.sending_key,
         ),
     )
     if done is None:
