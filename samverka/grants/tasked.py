@@ -17,7 +17,7 @@ Role = Panelist.Role
 KINDS: Mapping[type[Owned], tuple[str, tuple[Role, ...]]] = {
     GrantApplication: ("pk", (Role.OFFICER,)),
     GrantReport: ("grant__application", (Role.OFFICER,)),
-    GrantChange: ("grant__application", (Role.OFFICER, Role.DECIDER)),
+    GrantChange: ("grant__application", (Role.DECIDER,)),
 }
 
 
