@@ -18,7 +18,7 @@ Role = Panelist.Role
 KINDS: Mapping[type[Owned], tuple[Role, ...]] = {
     GrantApplication: (Role.OFFICER,),
     GrantReport: (Role.OFFICER,),
-    GrantChange: (Role.OFFICER, Role.DECIDER),
+    GrantChange: (Role.DECIDER,),
 }
 
 

@@ -12,9 +12,10 @@ NUMBER = re.compile(r"\b[2-9A-HJKMNP-TV-Z]{8}\b")
 FIRST = date.today() + timedelta(days=40)
 NAME, TITLE = "Odlarna i Viby (exempel)", "Trädgården för alla"
 OFFICER = (("Elsa Exempel", "officer"),)
+SMALL_PANEL = (*OFFICER, ("Nils Exempel", "decider"))
 
 
-def publish(page: Page, name: str, panel: tuple[tuple[str, str], ...] = OFFICER) -> None:
+def publish(page: Page, name: str, panel: tuple[tuple[str, str], ...] = SMALL_PANEL) -> None:
     """The round is open then, and its officer is still on the page that prepares it."""
     page.goto("/sv/grants/")
     follow(page, "Begin a round")

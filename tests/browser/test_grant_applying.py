@@ -76,3 +76,35 @@ def reads_the_receipt(page: Page, javascript: bool) -> None:
     with page.expect_download() as given:
         follow(page, "The application as PDF")
     assert given.value.suggested_filename.endswith(".pdf")
+
+
+def test_what_is_typed_is_kept_by_whoever_leaves_at_once(visit: Visit, sign_in: SignIn) -> None:
+    """By a link, by loading the page anew and by an address: nobody waits until it is saved."""
+    name = "Skriv och gå (exempel)"
+    publish(sign_in("elsa", "sv"), name)
+    page = visit("/en/grants/", size=PHONE)
+    page.get_by_role("link", name=name).click()
+    follow(page, "Write an application")
+    begin(page, "viola.leaves@example.net", javascript=True)
+    page.goto(page.url.replace("/who/", "/texts/"))
+    texts, boxes = page.url, page.locator("textarea")
+
+    boxes.nth(0).fill("Vi odlar.")
+    boxes.nth(1).fill("Tillsammans.")
+    page.get_by_role("link", name=said(page, "The budget"), exact=True).click()
+    page.wait_for_url("**/budget/")
+    page.locator("#id_asked").fill("20 000")
+    expect(page.locator("#kept")).to_have_text(said(page, "Everything is saved."))
+    page.goto(texts)
+    expect(boxes.nth(0)).to_have_value("Vi odlar.")
+    expect(boxes.nth(1)).to_have_value("Tillsammans.")
+
+    boxes.nth(0).fill("Vi odlar mer.")
+    page.reload()
+    expect(boxes.nth(0)).to_have_value("Vi odlar mer.")
+    boxes.nth(1).fill("Alla tillsammans.")
+    page.goto(page.url.replace("/texts/", "/project/"))
+    page.locator("#id_title").fill("Trädgården")
+    expect(page.locator("#kept")).to_have_text(said(page, "Everything is saved."))
+    page.goto(texts)
+    expect(boxes.nth(1)).to_have_value("Alla tillsammans.")

@@ -25,16 +25,23 @@ LONG = {"max_length": TOO_LONG}
 
 
 class SignedForm(Form):
-    """A signed letter. What kind of file it is, its content says."""
+    """A signed letter. What kind of file it is, its content says.
 
+    Whoever asks for another paper says so in `label` and `missing`.
+    """
+
+    label, missing = _("Signed letter"), _("Choose the signed letter first.")
     file = forms.FileField(
-        label=_("Signed letter"),
         help_text=_("PDF, PNG or JPEG, 2.5 MB at most. A photograph of the paper is fine."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/png,image/jpeg"}),
         allow_empty_file=True,  # refused with the others that are no letter
         max_length=None,
-        error_messages={"required": _("Choose the signed letter first.")},
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        file = self.fields["file"]
+        file.label, file.error_messages["required"] = self.label, self.missing
 
 
 class SendForm(Form):

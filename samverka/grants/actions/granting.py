@@ -67,7 +67,10 @@ def ask_running(grant: Grant) -> None:
 def ask_reasons(reasons: str) -> None:
     if len(reasons.strip()) < LEAST_REASONS:
         raise Refused(
-            _("Write why, in a whole sentence that the applicant understands and can use.")
+            _(
+                "Write why, in a whole sentence that the applicant understands and can use: at"
+                " least 40 characters."
+            )
         )
 
 

@@ -34,7 +34,28 @@ def offer_times(
     mine = OfferedTime.objects.filter(round=turn, by=by, called_off_at=None)
     if mine.filter(starts_at__in=starts).exists():
         raise Refused(_("You have offered one of these times already."))
-    return [OfferedTime.objects.create(starts_at=one, **told) for one in starts]
+    offered = [OfferedTime.objects.create(starts_at=one, **told) for one in starts]
+    _tell_of_times(turn, place, by)
+    return offered
+
+
+def _tell_of_times(turn: Round, place: str, by: Person) -> None:
+    """Those who may book them hear of it; of an interest of the officer nobody learns."""
+    booked = OfferedTime.objects.filter(application__isnull=False, starts_at__gt=timezone.now())
+    for application in (
+        known_to(by)
+        .filter(round=turn, state__in=GrantApplication.UNDECIDED)
+        .exclude(pk__in=booked.values("application"))
+    ):
+        post_letter(
+            to=Receiver(application.email, application.language),
+            template="grants/letters/times_offered.txt",
+            about=application,
+            due=True,
+            application=application,
+            turn=turn,
+            place=place,
+        )
 
 
 @transaction.atomic

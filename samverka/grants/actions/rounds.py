@@ -142,18 +142,31 @@ def publish_round(*, turn: Round, by: Person) -> Round:
     turn = hold_round(turn, by)
     if not turn.can_move(Round.State.OPEN):
         raise Refused(_("It is published already."))
-    officers = turn.panelists.sitting().filter(role=Panelist.Role.OFFICER, person__isnull=False)
-    for is_there, missing in (
-        (turn.terms_sv or turn.terms_en, _("Write the terms. Then publish it.")),
-        (turn.criteria.exists(), _("Say how it is judged: add at least one criterion.")),
-        (officers.exists(), _("Nobody would see what comes in: put an officer in the panel.")),
-    ):
-        if not is_there:
-            raise Refused(missing)
+    if missing := _missing(turn):
+        raise Refused(" ".join(missing))
     turn.state = Round.State.OPEN
     turn.save()
     write_history(verb="published", of=turn, by=by)
     return turn
+
+
+def _missing(turn: Round) -> list[str]:
+    """All that is to be done before it can be published, told at once."""
+    seats = turn.panelists.sitting().filter(person__isnull=False)
+    roles = {*seats.values_list("role", flat=True)}
+    asked = (
+        (turn.terms_sv or turn.terms_en, _("Write the terms. Then publish it.")),
+        (turn.criteria.exists(), _("Say how it is judged: add at least one criterion.")),
+        (
+            Panelist.Role.OFFICER in roles,
+            _("Nobody would see what comes in: put an officer in the panel."),
+        ),
+        (
+            Panelist.Role.DECIDER in roles,
+            _("Nobody could decide: put somebody who decides in the panel."),
+        ),
+    )
+    return [sentence for is_there, sentence in asked if not is_there]
 
 
 @transaction.atomic

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.forms.fields import line, text
+from samverka.applications.forms.sending import SignedForm
 from samverka.common.amounts import written
 from samverka.common.forms import AmountField, DayField, Form
 from samverka.grants.actions.closing import Claim
 from samverka.grants.actions.deciding import STATES, Verdict
 from samverka.grants.actions.granting import LEAST_REASONS
 from samverka.grants.actions.paying import Planned
+from samverka.grants.forms.awaited import await_it
 from samverka.grants.models import (
     WHAT_LENGTH,
     WORDS_LENGTH,
@@ -21,15 +23,21 @@ from samverka.grants.models import (
 )
 from samverka.grants.wording import sentences
 
-TOO_SHORT = _("Write why, in a whole sentence that the applicant understands and can use.")
+TOO_SHORT = _(
+    "Write why, in a whole sentence that the applicant understands and can use: at least 40"
+    " characters."
+)
+AT_LEAST = _("The applicant reads this. Write it to them, in at least 40 characters.")
 
 
 class ReasonsForm(Form):
     """Why, in words that the applicant gets."""
 
-    reasons = text(
-        _("Why?"), WORDS_LENGTH, help_text=_("The applicant reads this. Write it to them.")
-    )
+    reasons = text(_("Why?"), WORDS_LENGTH, help_text=AT_LEAST)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        await_it(self.fields["reasons"])
 
     def clean_reasons(self) -> str:
         reasons: str = self.cleaned_data["reasons"]
@@ -124,6 +132,10 @@ class ExtraForm(Form):
     extra = text(_("More conditions, in words"), WORDS_LENGTH, rows=3)
 
 
+class SignedAgreementForm(SignedForm):
+    label, missing = _("Signed agreement"), _("Choose the signed agreement first.")
+
+
 class PaymentForm(Form):
     """A payment as it is planned."""
 
@@ -207,6 +219,10 @@ class InterimForm(Form):
 class ReturnForm(Form):
     words = text(_("What is missing?"), WORDS_LENGTH, help_text=_("The applicant reads this."))
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        await_it(self.fields["words"])
+
 
 class SignForm(Form):
     """The applicant signs what stands in the agreement with this hash."""
@@ -227,3 +243,7 @@ class ChangeForm(Form):
         _("What do you want to change, and why?"), WORDS_LENGTH, help_text=_("A few sentences.")
     )
     ends_on = DayField(label=_("A new last day for the project"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        await_it(self.fields["words"])

@@ -10,6 +10,7 @@ from django.db.models.functions import Round
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverka.common.columns import money
 from samverka.common.languages import InBoth
@@ -94,7 +95,7 @@ class Grant(Moving, Owned):
 
     class State(models.TextChoices):
         AWARDED = "awarded", _("Granted")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", pgettext_lazy("a grant", "Agreed")
         CLOSED = "closed", _("Closed")
         REVOKED = "revoked", _("Taken back")
 

@@ -238,7 +238,13 @@ def test_no_time_is_booked_when_it_is_over(cast: Cast, turn: Round) -> None:
         meeting.book_time(application=application, time_key=time.pk)
 
 
-@pytest.mark.parametrize("ended", ["withdrawn", "decided"])
+NEEDLESS = {
+    "withdrawn": "The application is no longer being handled, so there is nothing to meet about.",
+    "decided": "The decision has been made, so the meeting is not needed.",
+}
+
+
+@pytest.mark.parametrize("ended", NEEDLESS)
 def test_what_is_over_holds_no_time(
     cast: Cast, turn: Round, application: GrantApplication, ended: str
 ) -> None:
@@ -258,7 +264,20 @@ def test_what_is_over_holds_no_time(
         assert [method for method, _key, _sequence in entries(who)] == ["REQUEST", "CANCEL"]
     assert [*times_for(handed_in(turn))] == [time]
     body = Letter.objects.filter(to=EMAIL, subject__contains="not held").get().body
-    assert "there is nothing to meet about" in body
+    assert NEEDLESS[ended] in body
+
+
+def test_the_applicant_hears_that_times_are_offered(
+    cast: Cast, turn: Round, application: GrantApplication
+) -> None:
+    """Not who has booked one already, nor whoever waits for nothing more."""
+    handed_in(turn, state="withdrawn", email="withdrawn@example.net")
+    [time] = offered(cast, turn, 3)
+    meeting.book_time(application=application, time_key=time.pk)
+    offered(cast, turn, 4)
+
+    told = Letter.objects.filter(subject="Choose a time for a meeting about your application")
+    assert [(one.to, application.key in one.body) for one in told] == [(EMAIL, True)]
 
 
 def test_an_officer_with_an_interest_hears_no_more_of_a_meeting(

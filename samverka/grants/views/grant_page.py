@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from samverka.applications.forms.sending import SignedForm
 from samverka.applications.views.files import PAPERS
 from samverka.common.acting import pressed, tried
 from samverka.common.forms import LONGEST_KEY, Form
@@ -105,7 +104,7 @@ def show(
         "decides": standing.may_decide_of_grant(application),
         "agreement": next((one for one in agreements if one.state != "replaced"), None),
         "replaced": [one for one in agreements if one.state == "replaced"],
-        "payments": [_payment_line(one, bound) for one in grant.payments.all()],
+        "payments": [_payment_line(one, bound) for one in _payments(grant)],
         "repayments": [_repayment_line(one, bound) for one in _repayments(grant)],
         "changes": [_change_line(one, bound) for one in grant.changes.select_related("decision")],
         "reports": grant.reports.all(),
@@ -123,7 +122,7 @@ def _page_forms(grant: Grant, bound: Bound) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
     fresh: dict[str, Form] = {
         "extra": forms.ExtraForm(),
-        "signed": SignedForm(),
+        "signed": forms.SignedAgreementForm(),
         "payment": forms.PaymentForm(),
         "interim": forms.InterimForm(auto_id="interim_%s"),
         "claim": forms.ClaimForm(auto_id="claim_%s", initial={"due_on": in_a_month}),
@@ -163,6 +162,10 @@ def _repayment_line(repayment: Repayment, bound: Bound) -> Line:
 def _change_line(change: GrantChange, bound: Bound) -> Line:
     key = f"answer-{change.pk}"
     return Line(change, {"answer": bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))})
+
+
+def _payments(grant: Grant) -> QuerySet[Payment]:
+    return grant.payments.select_related("decision__by")
 
 
 def _repayments(grant: Grant) -> QuerySet[Repayment]:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.applications.forms.sending import SignedForm
 from samverka.applications.views.files import PAPERS, given_file
 from samverka.common.papers import as_file
 from samverka.grants.actions import agreeing, changing, reporting
@@ -57,7 +56,7 @@ def sign(request: PersonRequest, standing: Standing, grant: Grant) -> HttpRespon
 @require_POST
 def signed_copy(request: PersonRequest, standing: Standing, grant: Grant) -> HttpResponse:
     """It came on paper: an officer hands the copy in."""
-    form = SignedForm(request.POST, request.FILES)
+    form = forms.SignedAgreementForm(request.POST, request.FILES)
     found = _standing_agreement(grant)
 
     def do(told: dict[str, Any]) -> object:

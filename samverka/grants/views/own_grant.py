@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.applications.forms.sending import SignedForm
 from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
 from samverka.grants.actions.agreeing import hand_in_signed, sign_for_applicant
 from samverka.grants.actions.changing import ask_change, take_back_change
-from samverka.grants.forms.granting import ChangeForm, SignForm
+from samverka.grants.forms.granting import ChangeForm, SignedAgreementForm, SignForm
 from samverka.grants.models import Agreement, Grant
 from samverka.grants.views.granted import given_agreement
 from samverka.grants.views.granted_doors import by_key_of_grant
@@ -35,7 +34,7 @@ def sign(request: HttpRequest, grant: Grant) -> HttpResponse:
 @require_POST
 def hand_in(request: HttpRequest, grant: Grant) -> HttpResponse:
     agreement = _standing(grant)
-    form = SignedForm(request.POST, request.FILES, auto_id="file_%s")
+    form = SignedAgreementForm(request.POST, request.FILES, auto_id="file_%s")
 
     def do(told: dict[str, object]) -> object:
         file = form.cleaned_data["file"]
@@ -99,6 +98,6 @@ def _page(
         "application": grant.application,
         "agreement": agreement,
         "form": form,
-        "signed_form": signed or SignedForm(auto_id="file_%s"),
+        "signed_form": signed or SignedAgreementForm(auto_id="file_%s"),
     }
     return render(request, "grants/own_agreement.html", context, status=status)

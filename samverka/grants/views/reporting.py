@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.applications.forms.sending import SignedForm
 from samverka.common.acting import pressed, tried
 from samverka.common.files import given
 from samverka.grants.actions.reporting import (
@@ -21,6 +20,7 @@ from samverka.grants.actions.reporting import (
     take_file_out,
 )
 from samverka.grants.comparing import compared
+from samverka.grants.forms.applying import FileForm
 from samverka.grants.forms.granting import ReturnForm
 from samverka.grants.forms.reporting import ReportForm
 from samverka.grants.models import Enclosure, Grant, GrantReport
@@ -103,7 +103,7 @@ def write(request: HttpRequest, grant: Grant, report: int) -> HttpResponse:
 @require_POST
 def add_own_file(request: HttpRequest, grant: Grant, report: int) -> HttpResponse:
     found = _of(grant, report)
-    file = SignedForm(request.POST, request.FILES, auto_id="file_%s")
+    file = FileForm(request.POST, request.FILES, auto_id="file_%s")
 
     def do(told: dict[str, Any]) -> object:
         chosen = told["file"]
@@ -170,12 +170,12 @@ def _write(
     report: GrantReport,
     form: ReportForm,
     status: int = 200,
-    file: SignedForm | None = None,
+    file: FileForm | None = None,
 ) -> HttpResponse:
     context = {
         **_shown(report),
         "form": form,
-        "file_form": file or SignedForm(auto_id="file_%s"),
+        "file_form": file or FileForm(auto_id="file_%s"),
         "writes": report.grant.is_running and report.can_move(GrantReport.State.SENT),
     }
     return render(request, "grants/own_report.html", context, status=status)

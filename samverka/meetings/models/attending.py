@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from samverka.common.languages import SWEDISH
 from samverka.common.secrets import unguessable
@@ -129,7 +130,7 @@ class Ride(Moving, Owned):
 
     class State(models.TextChoices):
         ASKED = "asked", _("Asked")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", pgettext_lazy("a ride", "Agreed")
         DECLINED = "declined", _("Declined")
         ENDED = "ended", _("Taken back")
 

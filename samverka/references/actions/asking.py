@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from samverka.calls.models import Call
 from samverka.common.refusal import Refused
 from samverka.record.forgetting import blot_out
-from samverka.record.models import History
 from samverka.references.actions.taking_part import (
     end_answer_tasks,
     open_answer_tasks,

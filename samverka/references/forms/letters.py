@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from samverka.applications.forms.fields import choice, day, line
+from samverka.applications.forms.sending import SignedForm
 from samverka.common.forms import TOO_LONG, Form, RowField, TextField
 from samverka.people.models import Person
 from samverka.projects.models import Project
@@ -42,6 +43,10 @@ class LetterForm(Form):
     def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("signatory", people)
+
+
+class SignedSupportForm(SignedForm):
+    label, missing = _("Signed letter of support"), _("Choose the signed letter of support first.")
 
 
 class OutcomeForm(Form):

@@ -161,6 +161,6 @@ def test_what_is_no_letter_is_refused_and_what_was_typed_is_kept(
     assert (empty.status_code, no_file.status_code) == (422, 422)
     assert "Choose who signs it." in empty.content.decode()
     assert "Ours." in empty.content.decode()
-    assert "Choose the signed letter first." in no_file.content.decode()
+    assert "Choose the signed letter of support first." in no_file.content.decode()
     assert client.get(f"{page}1/odt/").status_code == 404
     assert client.get(f"{page}1/docx/")["Content-Disposition"].startswith("attachment")

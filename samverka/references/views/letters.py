@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.applications.forms.sending import SignedForm
 from samverka.applications.views.files import PAPERS, given_file
 from samverka.common.access import only_for
 from samverka.common.acting import pressed, tried
@@ -17,7 +16,7 @@ from samverka.common.papers import as_file
 from samverka.common.signed import LARGEST_FILE
 from samverka.people.models import PersonRequest
 from samverka.references.actions import letters as actions
-from samverka.references.forms.letters import LetterForm
+from samverka.references.forms.letters import LetterForm, SignedSupportForm
 from samverka.references.models import ReferenceRequest, SupportCopy, SupportLetter
 from samverka.references.papers import proposed_text, support_paper
 from samverka.references.rules import is_coordinator, may_care, signatories
@@ -44,7 +43,8 @@ def make(request: PersonRequest, pk: int) -> HttpResponse:
         ),
     )
     if form.is_valid():
-        messages.success(request, _("The letter is made. Print it, sign it and hand it in here."))
+        said = _("The letter of support is made. Print it, sign it and hand it in here.")
+        messages.success(request, said)
         return redirect("references:letter", pk)
     return _page(request, find(pk), status=422, letter_form=form)
 
@@ -61,7 +61,7 @@ def paper(request: PersonRequest, pk: int, number: int, kind: str) -> HttpRespon
 @require_POST
 def hand_in(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     letter = _letter(pk, number)
-    form = SignedForm(request.POST, request.FILES)
+    form = SignedSupportForm(request.POST, request.FILES)
     tried(
         form,
         lambda told: actions.hand_in_support_letter(
@@ -131,7 +131,7 @@ def _page(
         "copies": copies,
         "current": next((copy for copy in copies if copy.replaced_at is None), None),
         "letter_form": LetterForm(initial=initial, people=signatories()),
-        "signed_form": SignedForm(),
+        "signed_form": SignedSupportForm(),
         "largest": LARGEST_FILE,
         "coordinates": is_coordinator(request.user),
         "wrong": next(iter(bound.values()), None),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samverka.common.refusal import Refused
 from samverka.record.actions import write_history
 from samverka.record.forgetting import blot_out
-from samverka.record.models import History
+from samverka.record.models import History, Letter
 from samverka.talks.actions.holding import lock_talk
 from samverka.talks.actions.telling import write_to
 from samverka.talks.models import MOST_TOGETHER, Registration, Talk
