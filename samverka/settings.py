@@ -268,6 +268,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "samverka.api.middleware.InterfaceMiddleware",
+    "samverka.common.access.KeptByNobodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "samverka.partnership.middleware.PartnershipMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
@@ -11,6 +12,22 @@ from django.utils.cache import patch_cache_control
 from samverka.common.views import signed_out_while_writing
 
 View = Callable[..., HttpResponse]
+
+
+class KeptByNobodyMiddleware:
+    """What a page says to somebody signed in stays out of caches, unless its view says otherwise.
+
+    Whoever has a session may be signed in; to ask would cost a query where the view needs none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in answer:
+            patch_cache_control(answer, private=True, no_store=True)
+        return answer
 
 
 def signed_in(view: View) -> View:

@@ -69,9 +69,10 @@ def _short(label: str) -> str:
 
 
 def parts_of(money: RoundMoney) -> Bars:
-    """One bar of parts: paid, to be paid, not used, left."""
+    """One bar of parts: paid, what of that goes back, to be paid, not used, left."""
     whole = money.granted if money.budget is None else money.budget
-    parts = [("paid", money.paid), ("waits", money.to_be_paid), ("unused", money.unused)]
+    parts = [("paid", money.held), ("back", money.repaid + money.claimed)]
+    parts += [("waits", money.to_be_paid), ("unused", money.unused)]
     if money.left is not None:
         parts.append(("left", money.left))
     drawn, x = [], 0.0

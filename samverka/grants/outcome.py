@@ -87,16 +87,23 @@ def right_of(grant: Grant) -> Decimal | None:
 
 @dataclass(frozen=True)
 class RoundMoney:
-    """Where the money of a round is: `budget` = `granted` + `left`, and `granted` = `paid` +
-    `to_be_paid` + `unused`. `budget` and `left` are None where the round has no limit; `paid` is
-    without what was repaid or is claimed back.
+    """Where the money of a round is: `budget` = `granted` + `left`, `granted` = `paid` +
+    `to_be_paid` + `unused`, and `paid` = `held` + `repaid` + `claimed`. `budget` and `left` are
+    None where the round has no limit.
     """
 
     budget: Decimal | None
     granted: Decimal
     paid: Decimal
+    repaid: Decimal
+    claimed: Decimal
     to_be_paid: Decimal
     unused: Decimal
+
+    @property
+    def held(self) -> Decimal:
+        """What projects have had and need not give back."""
+        return self.paid - self.repaid - self.claimed
 
     @property
     def left(self) -> Decimal | None:
@@ -108,7 +115,9 @@ def money_of(turn: Round, grants: Iterable[Grant] | None = None) -> RoundMoney:
     return RoundMoney(
         budget=turn.budget,
         granted=sum((one.amount for one in found), NOTHING),
-        paid=sum((one.held for one in found), NOTHING),
+        paid=sum((one.paid for one in found), NOTHING),
+        repaid=sum((one.repaid for one in found), NOTHING),
+        claimed=sum((one.claimed for one in found), NOTHING),
         to_be_paid=sum((one.to_be_paid for one in found), NOTHING),
         unused=sum((one.unused for one in found), NOTHING),
     )

@@ -18,7 +18,7 @@ from samverka.grants.actions.granting import (
     write_to_applicant,
 )
 from samverka.grants.agreed import agreement_content, mark_of
-from samverka.grants.models import Agreement, Enclosure, Grant
+from samverka.grants.models import Agreement, Enclosure, Grant, GrantReport
 from samverka.people.models import Person
 
 
@@ -91,12 +91,19 @@ def sign_for_host(*, agreement: Agreement, by: Person) -> Agreement:
 
 
 def enclose(
-    grant: Grant, *, content: bytes, name: str, of: Enclosure.Of, by: Person | None
+    grant: Grant,
+    *,
+    content: bytes,
+    name: str,
+    of: Enclosure.Of,
+    by: Person | None,
+    report: GrantReport | None = None,
 ) -> Enclosure:
     """A file that belongs to the grant; raises `Refused` for what is no PDF or picture."""
     kind = kind_of(content)
     return Enclosure.objects.create(
         application=grant.application,
+        report=report,
         of=of,
         name=tidy_name(name, kind),
         kind=kind,

@@ -64,6 +64,8 @@ def note_repaid(*, repayment: Repayment, on: date, by: Person) -> Repayment:
     ask_handler(by, grant.application)
     if on > timezone.localdate():
         raise Refused(_("That day has not come yet."))
+    if on < repayment.decision.decided_on:
+        raise Refused(_("It was claimed back later than that day."))
     repayment.state, repayment.repaid_on = Repayment.State.REPAID, on
     repayment.save()
     recount(grant)

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,25 +101,18 @@ def hand_in_report(*, report: GrantReport, told: Told, seen: int | None = None) 
 def add_file(*, report: GrantReport, content: bytes, name: str) -> Enclosure:
     """A receipt, a picture, a list: a file beside the report, by key."""
     grant, report = _lock(report, None)
-    beside = Enclosure.objects.filter(application=grant.application, of=Enclosure.Of.REPORT)
-    if beside.count() >= MOST_FILES:
+    if report.files.count() >= MOST_FILES:
         raise Refused(_("There are many files already. Put several in one PDF."))
-    return enclose(grant, content=content, name=name, of=Enclosure.Of.REPORT, by=None)
+    of = Enclosure.Of.REPORT
+    return enclose(grant, content=content, name=name, of=of, by=None, report=report)
 
 
 @transaction.atomic
 def take_file_out(*, report: GrantReport, file: Enclosure) -> None:
-    """Of the files only those that nobody has got yet can be taken back, by key."""
-    grant, report = _lock(report, None)
-    if not files_not_handed_in(grant).filter(pk=file.pk).delete()[0]:
+    """Of its files only those that nobody has got yet can be taken back, by key."""
+    _grant, report = _lock(report, None)
+    if not report.files.not_handed_in().filter(pk=file.pk).delete()[0]:
         raise Refused(_("This file belongs to something that has been handed in."))
-
-
-def files_not_handed_in(grant: Grant) -> QuerySet[Enclosure]:
-    """Files that came after the last time that a report was handed in."""
-    files = Enclosure.objects.filter(application=grant.application, of=Enclosure.Of.REPORT)
-    handed_in = grant.reports.aggregate(last=Max("sent_at"))["last"]
-    return files.filter(at__gt=handed_in) if handed_in else files
 
 
 @transaction.atomic

@@ -131,7 +131,8 @@ def _files_of(application: GrantApplication, reader: Person) -> Iterator[tuple[s
     else:
         content = bytes(kept.pdf)
     yield f"{folder}/{_('application')}.pdf", content
-    for n, one in enumerate(Enclosure.objects.filter(application=application), 1):
+    enclosed = Enclosure.objects.handed_in().filter(application=application)
+    for n, one in enumerate(enclosed, 1):
         yield f"{folder}/{_('enclosures')}/{n:02} {one.name}", bytes(one.content)
     judged = case_paper(application, reader, made=timezone.now())
     yield f"{folder}/{_('assessment')}.pdf", as_file(judged, "pdf").content

@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -251,8 +251,17 @@ class GrantPaper(Owned):
         return f"{self.application}: {self.at}"
 
 
+class EnclosureQuerySet(models.QuerySet["Enclosure"]):
+    def handed_in(self) -> Self:
+        """Not those of a report that is still being written: nobody but the applicant has them."""
+        return self.filter(Q(report=None) | Q(report__sent_at__gte=F("at")))
+
+    def not_handed_in(self) -> Self:
+        return self.exclude(pk__in=self.handed_in().values("pk"))
+
+
 class Enclosure(Owned):
-    """A file that the applicant handed in, or that belongs to a report or an agreement.
+    """A file that the applicant handed in, or that belongs to a `report` or an agreement.
 
     It lies in the database, as signed letters do, and is given back as a file to keep.
     """
@@ -268,6 +277,9 @@ class Enclosure(Owned):
         REPORT = "report", _("The report")
 
     application = models.ForeignKey(GrantApplication, models.CASCADE, related_name="enclosures")
+    report = models.ForeignKey(
+        "grants.GrantReport", models.CASCADE, null=True, blank=True, related_name="files"
+    )
     of = models.CharField(max_length=11, choices=Of, default=Of.APPLICATION)
     name = models.CharField(max_length=FILE_NAME_LENGTH)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -277,7 +289,7 @@ class Enclosure(Owned):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
-    objects = ScopedManager["Enclosure"]()
+    objects = ScopedManager.from_queryset(EnclosureQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -85,8 +85,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 class Grant(Moving, Owned):
     """What was granted. `amount` is what it is worth now, `awarded` what the decision said first.
 
-    Granted money is paid, or is not paid yet; of what was paid some may be claimed back. At the end
-    `kept` is what the project has the right to, and paid less repaid equals it.
+    Granted money is paid, is to be paid, or is not used, and the three make `amount`; of what was
+    paid some may be claimed back. At the end `kept` is what the project has the right to, and paid
+    less repaid equals it.
 
     `promised` (planned, decided and paid), `paid`, `repaid` and `claimed` (back, not repaid yet)
     are sums of the rows below, written by `recount` whenever one of them changes, so that the
@@ -190,10 +191,11 @@ class Grant(Moving, Owned):
     @property
     def unused(self) -> Decimal:
         """What was granted and will not be paid; known at the end."""
-        unused: Decimal = Decimal(0) if self.kept is None else self.amount - self.kept
+        unused: Decimal = Decimal(0) if self.is_running else self.amount - self.paid
         return unused
 
     @property
     def to_be_paid(self) -> Decimal:
-        waiting: Decimal = self.amount - self.held - self.unused
+        """What can still be paid: money that came back is not paid out again."""
+        waiting: Decimal = self.amount - self.paid - self.unused
         return waiting

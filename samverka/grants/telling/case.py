@@ -78,7 +78,7 @@ class Case:
 
     @cached_property
     def enclosures(self) -> list[Enclosure]:
-        found = Enclosure.objects.filter(application=self.application)
+        found = Enclosure.objects.handed_in().filter(application=self.application)
         return list(found.defer("content"))
 
     @cached_property

@@ -205,6 +205,8 @@ class Life(RuleBasedStateMachine):
         )
         assert grant.repaid + grant.claimed <= grant.paid
         assert min(grant.held, grant.to_be_paid, grant.unused) >= 0
+        assert grant.amount == grant.paid + grant.to_be_paid + grant.unused
+        assert not (grant.unused if grant.is_running else grant.to_be_paid)
 
     @invariant()
     def nothing_is_paid_before_the_agreement(self) -> None:
@@ -231,6 +233,7 @@ class Life(RuleBasedStateMachine):
         assert money.left >= 0
         assert money.budget == money.granted + money.left
         assert money.granted == money.paid + money.to_be_paid + money.unused
+        assert money.paid == money.held + money.repaid + money.claimed
 
     @invariant()
     def decisions_are_numbered(self) -> None:

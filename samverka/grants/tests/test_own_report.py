@@ -1,5 +1,7 @@
 """Whoever got a grant reports: every line has a figure, and a wrong file is taken back."""
 
+import io
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -11,9 +13,15 @@ from django.utils import translation
 from samverka.applications.tests.written import PDF
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
-from samverka.grants.actions.reporting import Told, hand_in_report, return_report
-from samverka.grants.models import Enclosure, GrantReport
-from samverka.grants.tests.granted_story import ANSWERS, came_to, granted
+from samverka.grants.actions.reporting import (
+    Told,
+    ask_interim_report,
+    hand_in_report,
+    return_report,
+)
+from samverka.grants.actions.taking_out import ask_for_archive, go_on_with_archives
+from samverka.grants.models import Enclosure, GrantReport, RoundArchive
+from samverka.grants.tests.granted_story import ANSWERS, came_to, granted, in_a_month
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +80,42 @@ def test_a_file_is_taken_back_until_somebody_has_it(
     assert to("own_report_file_remove", report, right.pk) not in page
     assert "belongs to something that has been handed in" in answer.content.decode()
     assert [one.name for one in Enclosure.objects.all()] == ["right.pdf", "late.pdf"]
+
+
+def test_nobody_reads_a_file_before_its_report_is_handed_in(
+    cast: Cast, client: Client, report: GrantReport
+) -> None:
+    """Not beside another report either, nor in what the panel takes out."""
+    grant, number = report.grant, report.grant.application.number
+    interim = ask_interim_report(grant=grant, due_on=in_a_month(), by=cast.elsa)
+    file = add(client, report, "wages.pdf")
+    hand_in_report(report=interim, told=Told(ANSWERS))
+    elsa = Client()
+    elsa.force_login(cast.elsa)
+    case = f"/en/grants/cases/{number}/"
+    pages = {
+        "report": f"{case}grant/reports/{interim.pk}/",
+        "case": case,
+        "file": f"{case}enclosures/{file.sha256}/",
+    }
+
+    def told() -> dict[str, object]:
+        """By page: whether the file is told of; the file itself: whether it is given."""
+        answers = {name: elsa.get(address) for name, address in pages.items()}
+        named = {name: "wages.pdf" in one.content.decode() for name, one in answers.items()}
+        ask_for_archive(turn=grant.application.round, by=cast.nils)
+        while go_on_with_archives():
+            pass
+        held = zipfile.ZipFile(io.BytesIO(bytes(RoundArchive.objects.get().content))).namelist()
+        archive = any("wages.pdf" in name for name in held)
+        return named | {"file": answers["file"].status_code, "archive": archive}
+
+    assert told() == {"report": False, "case": False, "file": 404, "archive": False}
+    assert "wages.pdf" in client.get(to("own_report", report)).content.decode()
+    key = grant.application.key
+    assert client.get(f"/en/grants/mine/{key}/grant/files/{file.sha256}/").status_code == 200
+
+    hand_in_report(report=report, told=Told(ANSWERS, lines=came_to(grant)))
+    assert told() == {"report": False, "case": True, "file": 200, "archive": True}
+    pages["report"] = f"{case}grant/reports/{report.pk}/"
+    assert told()["report"] is True

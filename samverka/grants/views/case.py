@@ -74,7 +74,8 @@ def enclosure(
     request: PersonRequest, application: GrantApplication, place: Panelist, mark: str
 ) -> HttpResponse:
     """`mark` is the hash of the file: its key in the database would tell how many there are."""
-    found = Enclosure.objects.filter(application=application, sha256=mark).first()
+    handed_in = Enclosure.objects.handed_in()
+    found = handed_in.filter(application=application, sha256=mark).first()
     if found is None:
         raise Http404
     return given(bytes(found.content), name=found.name, media_type=found.kind)

@@ -13,7 +13,6 @@ from samverka.common.files import given
 from samverka.grants.actions.reporting import (
     add_file,
     approve_report,
-    files_not_handed_in,
     hand_in_report,
     return_report,
     save_report,
@@ -119,8 +118,9 @@ def add_own_file(request: HttpRequest, grant: Grant, report: int) -> HttpRespons
 @by_key_of_grant
 @require_POST
 def take_own_file_out(request: HttpRequest, grant: Grant, report: int, file: int) -> HttpResponse:
-    found = get_object_or_404(_files(grant), pk=file)
-    act = lambda: take_file_out(report=_of(grant, report), file=found)  # noqa: E731
+    found = _of(grant, report)
+    its = get_object_or_404(found.files.defer("content"), pk=file)
+    act = lambda: take_file_out(report=found, file=its)  # noqa: E731
     said = _("The file is taken away.")
     return pressed(request, act, said, "grants:own_report", grant.application.key, report)
 
@@ -144,11 +144,6 @@ def _ask_handler(standing: Standing, grant: Grant) -> None:
         raise Http404
 
 
-def _files(grant: Grant) -> Any:
-    rows = grant.application.enclosures.filter(of=Enclosure.Of.REPORT)
-    return rows.defer("content")
-
-
 def _read(
     request: PersonRequest,
     standing: Standing,
@@ -159,6 +154,7 @@ def _read(
     grant = report.grant
     context = {
         **_shown(report),
+        "enclosures": report.files.handed_in().defer("content"),
         "form": form or ReturnForm(),
         "handles": standing.may_handle_grant(grant.application) and grant.is_running,
     }
@@ -174,6 +170,8 @@ def _write(
 ) -> HttpResponse:
     context = {
         **_shown(report),
+        "enclosures": report.files.defer("content"),
+        "removable": set(report.files.not_handed_in().values_list("pk", flat=True)),
         "form": form,
         "file_form": file or FileForm(auto_id="file_%s"),
         "writes": report.grant.is_running and report.can_move(GrantReport.State.SENT),
@@ -191,6 +189,4 @@ def _shown(report: GrantReport) -> dict[str, Any]:
         "lines": compared(report),
         "outcome": outcome_of(report),
         "right": outcome_of(report).right(report.grant.amount),
-        "enclosures": _files(report.grant),
-        "removable": set(files_not_handed_in(report.grant).values_list("pk", flat=True)),
     }
