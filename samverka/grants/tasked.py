@@ -6,7 +6,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from samverka.common.tenancy import Owned
-from samverka.grants.models import GrantApplication, GrantChange, GrantReport, Panelist
+from samverka.grants.models import (
+    Grant,
+    GrantApplication,
+    GrantChange,
+    GrantReport,
+    Panelist,
+    Payment,
+)
 from samverka.grants.rules import open_to
 from samverka.people.models import Person
 from samverka.tasks.groups import Group
@@ -18,6 +25,8 @@ KINDS: Mapping[type[Owned], tuple[str, tuple[Role, ...]]] = {
     GrantApplication: ("pk", (Role.OFFICER,)),
     GrantReport: ("grant__application", (Role.OFFICER,)),
     GrantChange: ("grant__application", (Role.DECIDER,)),
+    Payment: ("grant__application", (Role.DECIDER,)),
+    Grant: ("application", (Role.DECIDER,)),
 }
 
 
