@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q, QuerySet
 
 from samverka.common.tenancy import Owned
-from samverka.grants.models import Grant, GrantApplication, GrantChange, GrantReport
+from samverka.grants.models import Grant, GrantApplication, GrantChange, GrantReport, Payment
 
 APPLICATION_OF: Mapping[type[Owned], str] = {
     GrantApplication: "pk",
     Grant: "application",
     GrantReport: "grant__application",
     GrantChange: "grant__application",
+    Payment: "grant__application",
 }
 
 

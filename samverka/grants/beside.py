@@ -22,6 +22,12 @@ def taking_now(rounds: Any) -> list[Round]:
     return [one for one in published if one.opening.takes(today)]
 
 
+def covers(turn: Round, idea: Idea) -> bool:
+    """A round for other places than the idea's would refuse it."""
+    place = idea.municipality
+    return place is None or not turn.municipalities or place.code in turn.municipalities
+
+
 def _of_call(call: Call, visitor: Visitor) -> Facts:
     turns = taking_now(Round.objects.filter(call=call))
     return {"turns": turns} if turns else {}
@@ -31,7 +37,7 @@ def _of_idea(idea: Idea, visitor: Visitor) -> Facts:
     """Whoever reads a published idea may apply for money for it."""
     if not idea.is_public:
         return {}
-    turns = taking_now(Round.objects.all())
+    turns = [one for one in taking_now(Round.objects.all()) if covers(one, idea)]
     return {"turns": turns, "idea": idea} if turns else {}
 
 

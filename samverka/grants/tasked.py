@@ -7,7 +7,14 @@ from django.db.models import Q, QuerySet
 
 from samverka.common.tenancy import Owned
 from samverka.grants.about import APPLICATION_OF, about
-from samverka.grants.models import GrantApplication, GrantChange, GrantReport, Panelist
+from samverka.grants.models import (
+    Grant,
+    GrantApplication,
+    GrantChange,
+    GrantReport,
+    Panelist,
+    Payment,
+)
 from samverka.grants.rules import open_to
 from samverka.people.models import Person
 from samverka.tasks.groups import Group
@@ -19,6 +26,8 @@ KINDS: Mapping[type[Owned], tuple[Role, ...]] = {
     GrantApplication: (Role.OFFICER,),
     GrantReport: (Role.OFFICER,),
     GrantChange: (Role.DECIDER,),
+    Payment: (Role.DECIDER,),
+    Grant: (Role.DECIDER,),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call
 from samverka.common.languages import LANGUAGES, reader_language
+from samverka.grants.models import Round
 from samverka.ideas.models import Idea
 from samverka.pages.models import PATH_LENGTH, Text
 from samverka.partnership.models import Organisation, Theme
@@ -81,6 +82,8 @@ OWNERS: dict[str, Callable[..., Owner]] = {
     "talks:detail": of_coordinators(lambda: Talk.objects.public()),
     "projects:list": of_everybody,
     "projects:detail": of_coordinators(lambda: Project.objects.all()),
+    "grants:list": of_everybody,
+    "grants:round": of_coordinators(lambda: Round.objects.public()),
     "references:page": of_everybody,
     "references:engagements": of_everybody,
     "ideas:list": of_everybody,

@@ -17,6 +17,7 @@ from samverka.grants.actions.granting import (
     tell,
     write_to_applicant,
 )
+from samverka.grants.actions.waiting import wait_for_payments
 from samverka.grants.agreed import agreement_content, mark_of
 from samverka.grants.models import Agreement, Enclosure, Grant, GrantReport
 from samverka.people.models import Person
@@ -141,4 +142,6 @@ def _settle(grant: Grant, agreement: Agreement, by: Person | None) -> Agreement:
         tell(grant, "agreed", by=by, agreement=agreement.pk)
         write_to_applicant(grant, "agreed", agreement=agreement)
     agreement.save()
+    if agreement.state == Agreement.State.SIGNED:
+        wait_for_payments(grant)
     return agreement

@@ -21,7 +21,7 @@ from samverka.grants.actions.granting import (
     write_decision,
     write_to_applicant,
 )
-from samverka.grants.actions.waiting import nothing_waits
+from samverka.grants.actions.waiting import handled, nothing_waits
 from samverka.grants.models import Grant, GrantDecision, Payment, Repayment
 from samverka.grants.outcome import right_of
 from samverka.people.models import Person
@@ -108,6 +108,7 @@ def close_grant(*, grant: Grant, reasons: str, by: Person) -> Grant:
     grant.state, grant.kept = Grant.State.CLOSED, kept
     recount(grant)
     tell(grant, "closed", by=by, kept=str(kept))
+    handled(grant)
     nothing_waits(grant)
     write_to_applicant(grant, "closed", due=True)
     return grant
@@ -172,7 +173,8 @@ def _ask_settled(grant: Grant) -> Decimal:
     if grant.payments.filter(state=Payment.State.DECIDED).exists():
         raise Refused(_("A payment is decided and not paid. Pay it, or drop it."))
     if grant.claimed:
-        raise Refused(_("Something is claimed back and has not come yet."))
+        waits = money(grant.claimed, grant.application.round.currency)
+        raise Refused(_("%(amount)s is claimed back and has not come yet.") % {"amount": waits})
     if grant.held < kept:
         lacks = money(kept - grant.held, grant.application.round.currency)
         raise Refused(

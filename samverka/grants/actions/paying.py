@@ -19,6 +19,7 @@ from samverka.grants.actions.granting import (
     write_decision,
     write_to_applicant,
 )
+from samverka.grants.actions.waiting import handled, not_needed, wait_for_payments
 from samverka.grants.models import Agreement, Grant, GrantDecision, Payment
 from samverka.people.models import Person
 
@@ -39,6 +40,7 @@ def plan_payment(*, grant: Grant, what: Planned, by: Person) -> Payment:
     payment = Payment.objects.create(grant=grant, **vars(what))
     recount(grant)
     tell(grant, "payment_planned", by=by, payment=payment.pk)
+    wait_for_payments(grant)
     return payment
 
 
@@ -73,6 +75,7 @@ def decide_payment(*, payment: Payment, by: Person) -> Payment:
     payment.save()
     recount(grant)
     tell(grant, "payment_decided", by=by, payment=payment.pk)
+    handled(payment)
     return payment
 
 
@@ -110,6 +113,7 @@ def drop_payment(*, payment: Payment, by: Person) -> Payment:
     payment.save()
     recount(grant)
     tell(grant, "payment_dropped", by=by, payment=payment.pk)
+    not_needed(payment)
     return payment
 
 

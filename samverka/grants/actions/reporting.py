@@ -19,7 +19,12 @@ from samverka.grants.actions.granting import (
     tell,
     write_to_applicant,
 )
-from samverka.grants.actions.waiting import handled, wait_for_report
+from samverka.grants.actions.waiting import (
+    handled,
+    wait_for_end,
+    wait_for_payments,
+    wait_for_report,
+)
 from samverka.grants.models import (
     Enclosure,
     Grant,
@@ -139,6 +144,9 @@ def approve_report(*, report: GrantReport, by: Person) -> GrantReport:
     report.save()
     tell(grant, "report_approved", by=by, report=report.pk)
     handled(report)
+    wait_for_payments(grant, reported=True)
+    if report.is_final:
+        wait_for_end(grant)
     write_to_applicant(grant, "report_approved", report=report)
     return report
 

@@ -1,11 +1,19 @@
 """What an applicant hands in, asks for or completes waits on the desks of those who handle it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from samverka.common.tenancy import Owned
-from samverka.grants.models import Grant, GrantApplication, GrantChange, GrantReport
+from samverka.grants.models import (
+    Agreement,
+    Grant,
+    GrantApplication,
+    GrantChange,
+    GrantReport,
+    Payment,
+)
 from samverka.tasks.actions import add_task, drop_task, finish_task
 from samverka.tasks.models import Task
 
@@ -40,11 +48,46 @@ def wait_for_change(change: GrantChange) -> None:
     _wait(change, what, application, "grant/")
 
 
-def _wait(about: Owned, what: Callable[[], str], application: GrantApplication, page: str) -> None:
+def wait_for_payments(grant: Grant, *, reported: bool = False) -> None:
+    """Planned payments are to be decided when both have signed; what comes after something else,
+    when a report has been approved."""
+    if not grant.agreements.filter(state=Agreement.State.SIGNED).exists():
+        return
+    for payment in grant.payments.filter(state=Payment.State.PLANNED):
+        if reported or not payment.after:
+            _wait_for_payment(payment, grant.application)
+
+
+def _wait_for_payment(payment: Payment, application: GrantApplication) -> None:
+    def what() -> str:
+        return _("Decide on a payment: %(title)s") % {"title": application.title}
+
+    _wait(payment, what, application, "grant/", due_on=payment.planned_on)
+
+
+def wait_for_end(grant: Grant) -> None:
+    """The final report is approved: what goes back is claimed, and the grant is closed."""
+    application = grant.application
+
+    def what() -> str:
+        said = {"title": application.title}
+        return _("Decide what is paid or given back, and close the grant: %(title)s") % said
+
+    _wait(grant, what, application, "grant/")
+
+
+def _wait(
+    about: Owned,
+    what: Callable[[], str],
+    application: GrantApplication,
+    page: str,
+    due_on: date | None = None,
+) -> None:
     add_task(
         kind=Task.Kind.GRANT,
         what=what,
         role=Task.Role.HANDLERS,
+        due_on=due_on,
         about=about,
         address=f"grants/cases/{application.number}/{page}",
     )
@@ -64,5 +107,5 @@ def not_needed(about: Owned) -> None:
 
 def nothing_waits(grant: Grant) -> None:
     """The grant has ended: what still waited can no longer be answered."""
-    for row in (*grant.reports.all(), *grant.changes.all()):
+    for row in (grant, *grant.reports.all(), *grant.changes.all(), *grant.payments.all()):
         not_needed(row)

@@ -7,7 +7,15 @@ from django.test import Client
 
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
-from samverka.grants.actions import changing, checking, closing, declaring, judging_by, reporting
+from samverka.grants.actions import (
+    changing,
+    checking,
+    closing,
+    declaring,
+    judging_by,
+    paying,
+    reporting,
+)
 from samverka.grants.actions.handing_in import hand_in, withdraw
 from samverka.grants.actions.reporting import Told
 from samverka.grants.models import Grant, GrantApplication, GrantChange, GrantReport, Panelist
@@ -29,6 +37,8 @@ from samverka.tasks.models import Task
 from samverka.tasks.rules import may_get
 
 pytestmark = pytest.mark.django_db
+PAYMENT = "Decide on a payment: Trädgården för alla"
+END = "Decide what is paid or given back, and close the grant: Trädgården för alla"
 FINAL = "Read “Final report”: Trädgården för alla"
 CHANGE = "Answer what they ask to change: Trädgården för alla"
 
@@ -41,6 +51,11 @@ def waiting(*people: Person) -> list[list[str]]:
 
 def ended() -> list[tuple[str, str]]:
     return [*Task.objects.order_by("id").values_list("what_en", "state")]
+
+
+def the_report() -> Task:
+    """The task that asks somebody to read it."""
+    return Task.objects.get(about_kind="grantreport")
 
 
 def all_told(grant: Grant) -> Told:
@@ -61,17 +76,18 @@ def change(cast: Cast, **facts: Any) -> GrantChange:
 def test_a_report_waits_for_the_officers_until_it_is_read(cast: Cast, client: Client) -> None:
     sent = report(cast)
 
-    assert waiting(cast.elsa, cast.petra, cast.nils, cast.rut, cast.olof) == [[FINAL], *4 * [[]]]
+    others = (cast.nils, cast.rut, cast.olof)
+    assert waiting(cast.elsa, cast.petra, *others) == [[FINAL], [PAYMENT], *3 * [[]]]
     client.force_login(cast.elsa)
     assert FINAL in client.get("/en/desk/").content.decode()
-    page = client.get(Task.objects.get().url).content.decode()
+    page = client.get(the_report().url).content.decode()
     assert "Vi grävde." in page
     reporting.return_report(report=sent, words="Kvitton saknas.", by=cast.elsa)
     assert waiting(cast.elsa) == [[]]
     reporting.hand_in_report(report=sent, told=all_told(sent.grant))
     assert waiting(cast.elsa) == [[FINAL]]
     reporting.approve_report(report=sent, by=cast.elsa)
-    assert ended() == [(FINAL, "done"), (FINAL, "done")]
+    assert [one for one in ended() if one[0] == FINAL] == [(FINAL, "done"), (FINAL, "done")]
 
 
 def test_a_change_waits_for_who_decides_and_the_officers_hear_of_it(cast: Cast) -> None:
@@ -143,7 +159,7 @@ def test_whoever_has_an_interest_knows_of_no_task_not_even_one_they_took(cast: C
     application = sent.grant.application
     take_place(application.round, cast.kim, Panelist.Role.OFFICER)
     declare(application, cast.kim)
-    task = Task.objects.get()
+    task = the_report()
     tasks.take_task(task=task, by=cast.kim)
     assert waiting(cast.elsa, cast.kim) == [[], [FINAL]]
 
@@ -167,7 +183,7 @@ def test_nor_whoever_comes_to_work_there(cast: Cast, client: Client) -> None:
 
     client.force_login(cast.elsa)
     assert waiting(cast.elsa) == [[]]
-    assert client.get(f"/en/tasks/{Task.objects.get().pk}/").status_code == 404
+    assert client.get(f"/en/tasks/{the_report().pk}/").status_code == 404
 
 
 def test_what_somebody_took_who_leaves_the_panel_waits_for_the_others(cast: Cast) -> None:
@@ -175,7 +191,7 @@ def test_what_somebody_took_who_leaves_the_panel_waits_for_the_others(cast: Cast
     turn = sent.grant.application.round
     place = take_place(turn, cast.kim, Panelist.Role.OFFICER)
     declare(sent.grant.application, cast.kim)
-    tasks.take_task(task=Task.objects.get(), by=cast.kim)
+    tasks.take_task(task=the_report(), by=cast.kim)
 
     judging_by.unseat(place=place, by=cast.elsa)
 
@@ -185,7 +201,7 @@ def test_what_somebody_took_who_leaves_the_panel_waits_for_the_others(cast: Cast
 def test_it_is_handed_over_within_the_panel_alone(cast: Cast, client: Client) -> None:
     sent = report(cast)
     take_place(sent.grant.application.round, cast.kim, Panelist.Role.OFFICER)
-    task = Task.objects.get()
+    task = the_report()
     assert [*may_get(task)] == [cast.elsa]  # Kim has not said that they have no interest in it
     declare(sent.grant.application, cast.kim)
     assert {*may_get(task)} == {cast.elsa, cast.kim}
@@ -197,3 +213,21 @@ def test_it_is_handed_over_within_the_panel_alone(cast: Cast, client: Client) ->
         tasks.hand_over_task(task=task, role=Task.Role.COORDINATORS, by=cast.elsa)
     tasks.hand_over_task(task=task, to=cast.kim, by=cast.elsa)
     assert waiting(cast.elsa, cast.kim) == [[], [FINAL]]
+
+
+def test_a_payment_and_the_end_wait_for_who_decides(cast: Cast) -> None:
+    """The first payment when both have signed, the last one and the end after the report."""
+    grant = granted(cast)
+    agreed(cast, grant)
+    assert waiting(cast.elsa, cast.petra, cast.nils, cast.rut) == [[], [PAYMENT], [], []]
+
+    first, last = grant.payments.all()
+    paying.decide_payment(payment=first, by=cast.petra)
+    assert waiting(cast.petra) == [[]]
+    told = all_told(grant)
+    sent = reporting.hand_in_report(report=grant.reports.get(), told=told)
+    reporting.approve_report(report=sent, by=cast.elsa)
+    assert [sorted(one) for one in waiting(cast.elsa, cast.petra)] == [[], [PAYMENT, END]]
+
+    paying.drop_payment(payment=last, by=cast.petra)
+    assert waiting(cast.petra) == [[END]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from samverka.applications.views.files import PAPERS
 from samverka.common.acting import pressed, tried
+from samverka.common.amounts import written
 from samverka.common.forms import LONGEST_KEY, Form
 from samverka.grants.actions.granting import lock_grant
 from samverka.grants.forms import granting as forms
@@ -111,6 +113,7 @@ def show(
         "decisions": application.decisions.select_related("by"),
         "outcome": _outcome(grant),
         "right": right_of(grant),
+        "too_much": _too_much(grant),
         "files": PAPERS,
         "trouble": next(iter(bound.values()), None),
         **_page_forms(grant, bound),
@@ -118,14 +121,22 @@ def show(
     return render(request, "grants/grant.html", context, status=status)
 
 
+def _too_much(grant: Grant) -> Decimal:
+    """What the project has got beyond its right, and nobody has claimed back."""
+    right = right_of(grant) if grant.is_running else None
+    return Decimal(0) if right is None else max(Decimal(0), grant.held - right)
+
+
 def _page_forms(grant: Grant, bound: Bound) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
+    too_much = _too_much(grant)
+    claim = {"due_on": in_a_month, "amount": written(too_much) if too_much else ""}
     fresh: dict[str, Form] = {
         "extra": forms.ExtraForm(),
         "signed": forms.SignedAgreementForm(),
         "payment": forms.PaymentForm(),
         "interim": forms.InterimForm(auto_id="interim_%s"),
-        "claim": forms.ClaimForm(auto_id="claim_%s", initial={"due_on": in_a_month}),
+        "claim": forms.ClaimForm(auto_id="claim_%s", initial=claim),
         "close": forms.ReasonsForm(auto_id="close_%s"),
         "revoke": forms.RevokeForm(auto_id="revoke_%s", initial={"due_on": in_a_month}),
     }

@@ -188,6 +188,7 @@ def _page(request: PersonRequest, turn: Round, **forms: Form) -> HttpResponse:
         "without_officer": without_officer(turn, request.user),
         "has_begun": turn.applications.exists(),
         "coordinates": Standing(request.user).coordinates,
+        "sits": Standing(request.user).sits_in(turn),
         "happened": History.objects.of(turn).select_related("actor").order_by("-id")[:10],
         "criterion_form": CriterionForm(initial={"most": 5, "weight": 1}),
         "panel_form": PanelForm(people=have_a_role(), initial={"organisation": turn.host_id}),

@@ -114,7 +114,7 @@ def test_the_owners_are_named_for_addresses_that_exist(cast: Cast) -> None:
     assert len(addresses()) > 50
     assert {name.partition(":")[0] for name in OWNERS} <= {
         *("home", "pages", "partnership", "support", "calls", "talks", "projects", "ideas"),
-        *("calendars", "references"),
+        *("calendars", "references", "grants"),
     }
 
 
@@ -124,7 +124,7 @@ def test_the_question_stands_at_the_foot_of_public_pages(
     client: Client, cast: Cast, where: str, language: str
 ) -> None:
     question = {"sv": "Hade du hjälp av innehållet?", "en": "Did the content help you?"}
-    for path in ("", "talks/", "contact/", PARTNER, "about/have-an-idea/"):
+    for path in ("", "talks/", "contact/", PARTNER, "grants/", "about/have-an-idea/"):
         page = client.get(f"{where}/{language}/{path}").content.decode()
         assert question[language] in page
         assert f'name="page" value="{path}"' in page
