@@ -7,12 +7,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, Literal, TypeVar
 
 from django.utils import translation
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
+from samverka.common.forms import DAY_AFTER_LAST, FIRST_DAY
 from samverka.common.languages import LANGUAGES
 from samverka.common.refusal import Refused
 from samverka.common.tables import Row
@@ -81,6 +83,17 @@ def short(length: int) -> Callable[[str, Any], str]:
         return text
 
     return read
+
+
+def a_day(cell: str, known: Any) -> date:
+    """Within the years that the pages take too."""
+    try:
+        day = date.fromisoformat(clean_line(cell))
+    except ValueError:
+        raise Refused(_("Write the day as 2027-01-31.")) from None
+    if not FIRST_DAY <= day < DAY_AFTER_LAST:
+        raise Refused(_("That is too far away. Look at the year."))
+    return day
 
 
 @dataclass(frozen=True)

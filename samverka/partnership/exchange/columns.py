@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common import exchange
-from samverka.common.exchange import SEVERAL, by_names, names_of, one_of, several, short
+from samverka.common.exchange import SEVERAL, a_day, by_names, names_of, one_of, several, short
 from samverka.common.languages import LANGUAGES
-from samverka.common.refusal import Refused
 from samverka.common.text import clean_line
 from samverka.partnership.addresses import web_address
 from samverka.partnership.models import Municipality, Organisation, Theme
@@ -68,13 +66,6 @@ def _needs(cell: str, known: Known) -> list[str]:
     return sorted({one_of(one, needs, unknown) for one in several(cell)})
 
 
-def _day(cell: str, known: Known) -> date:
-    try:
-        return date.fromisoformat(clean_line(cell))
-    except ValueError:
-        raise Refused(_("Write the day as 2027-01-31.")) from None
-
-
 def _slug(cell: str, known: Known) -> str:
     """Only to find the organisation again; its address is never changed by a table."""
     return clean_line(cell)
@@ -129,8 +120,8 @@ COLUMNS = (
         _needs,
         lambda one: SEVERAL.join(one.needs),
     ),
-    Column("joined_on", gettext_lazy("Joined"), ("gick med",), _day, lambda one: one.joined_on),
-    Column("left_on", gettext_lazy("Left"), ("lämnade",), _day, lambda one: one.left_on),
+    Column("joined_on", gettext_lazy("Joined"), ("gick med",), a_day, lambda one: one.joined_on),
+    Column("left_on", gettext_lazy("Left"), ("lämnade",), a_day, lambda one: one.left_on),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 # Dates of those who already are here carry their history with them; their own page changes them.

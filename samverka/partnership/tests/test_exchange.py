@@ -141,6 +141,8 @@ def test_a_change_is_carried_out_and_the_text_is_their_own_from_then_on(cast: Ca
         ({5: "a" * 2001}, [("about_sv", "At most 2000 characters; this is 2001.")]),
         ({6: "Rymden"}, [("teman", "“Rymden” is not a theme here.")]),
         ({7: "31/1 2027"}, [("Gick med", "Write the day as 2027-01-31.")]),
+        ({7: "0001-01-01"}, [("Gick med", "That is too far away. Look at the year.")]),
+        ({7: "9999-12-31"}, [("Gick med", "That is too far away. Look at the year.")]),
         ({0: "A" * 121, 2: "X"}, [("name", "At most 120"), ("kommun", "“X” is not")]),
     ],
 )

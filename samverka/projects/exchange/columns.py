@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common import exchange
-from samverka.common.exchange import SEVERAL, by_names, names_of, one_of, several, short
+from samverka.common.exchange import SEVERAL, a_day, by_names, names_of, one_of, several, short
 from samverka.common.refusal import Refused
 from samverka.common.text import clean_line
 from samverka.partnership.addresses import web_address
@@ -50,13 +49,6 @@ class Known:
 Column = exchange.Column[Project, Known]
 
 
-def _day(cell: str, known: Known) -> date:
-    try:
-        return date.fromisoformat(clean_line(cell))
-    except ValueError:
-        raise Refused(_("Write the day as 2027-01-31.")) from None
-
-
 def _state(cell: str, known: Known) -> str:
     states = {name: one.value for one in Project.State for name in names_of(one.label)}
     states |= {one.value: one.value for one in Project.State}
@@ -89,7 +81,7 @@ def _text(name: str, label: Promise, length: int, *also: str) -> Column:
 
 
 def _on(name: str, label: Promise, *also: str) -> Column:
-    return Column(name, label, also, _day, lambda one: getattr(one, name) or "")
+    return Column(name, label, also, a_day, lambda one: getattr(one, name) or "")
 
 
 COLUMNS = (

@@ -59,6 +59,19 @@ def test_everything_that_is_wrong_in_a_row_is_told_at_once(cast: Cast) -> None:
     ]
 
 
+def test_days_of_other_centuries_are_told_by_row_and_column(cast: Cast) -> None:
+    days = ("0001-01-01;2100-01-01", "1900-01-01;2099-12-31", "1899-12-31;9999-12-31")
+    rows = planned(
+        "namn;start;slut\n" + "".join(f"Bron {n};{one}\n" for n, one in enumerate(days))
+    ).rows
+
+    said = "Det är för långt bort. Titta på årtalet."
+    far_away = [("start", said), ("slut", said)]
+    assert [[(error.label, error.said) for error in row.errors] for row in rows] == [
+        *(far_away, [], far_away),
+    ]
+
+
 def test_a_table_is_taken_in_and_the_second_time_changes_nothing(cast: Cast) -> None:
     taken_in(cast, GOOD)
 
