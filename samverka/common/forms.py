@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -189,6 +190,14 @@ class Form(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         nothing = [("", field.empty_label)] if field.empty_label else []
         field.choices = [*nothing, *((row.pk, str(row)) for row in order)]
+
+    def look_at(self, version: int) -> None:
+        """The next press counts as made by somebody who has seen this version; for forms that carry
+        `seen`."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["seen"] = str(version)
+        self.data = data
 
     @property
     def error_count(self) -> int:

@@ -16,6 +16,7 @@ from samverka.ideas.models import Idea
 from samverka.knowledge.documents import COURSES, EXPERIENCE
 from samverka.knowledge.models import Course, Experience
 from samverka.partnership.models import Organisation, Theme
+from samverka.partnership.rules import is_coordinator
 from samverka.plan.models import ListedActivity
 from samverka.plan.rules import activities_for
 from samverka.projects.documents import PROJECTS
@@ -40,7 +41,8 @@ class Strand:
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/themes.html", {"themes": Theme.objects.all()})
+    context = {"themes": Theme.objects.all(), "coordinates": is_coordinator(request.user)}
+    return render(request, "home/themes.html", context)
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -51,6 +53,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "activities": _activities_of(request, theme),
         "strands": [strand for strand in strands if strand.cards],
         "missing": [strand.title for strand in strands if not strand.cards],
+        "coordinates": is_coordinator(request.user),
     }
     return render(request, "home/theme.html", context)
 

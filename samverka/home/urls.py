@@ -3,12 +3,15 @@ from django.urls import path
 from samverka.contact.views import asking
 from samverka.home import demo, desk, handover, letters, partners, themes, views
 from samverka.pages.views import public
+from samverka.partnership.views import themes as care_of_themes
 
 app_name = "home"
 urlpatterns = [
     path("", views.home, name="home"),
     path("themes/", themes.listing, name="themes"),
+    path("themes/new/", care_of_themes.new, name="theme_new"),
     path("themes/<slug:slug>/", themes.detail, name="theme"),
+    path("themes/<slug:slug>/edit/", care_of_themes.edit, name="theme_edit"),
     path("about/", public.about, name="about"),
     path("contact/", asking.contact, name="contact"),
     path("accessibility/", public.accessibility, name="accessibility"),

@@ -66,6 +66,7 @@ LOOKED_AFTER = {
         *("joined/", "../care/?state=former"),
         *(ADVICE, f"{ADVICE}edit/", f"{ADVICE}capacity/"),
         *("/sv/committee/", "/sv/committee/seats/new/", "/sv/desk/letters/"),
+        *("/sv/themes/new/", "/sv/themes/trust-in-welfare/edit/"),
         *(
             f"{NEXT_TALK}{page}/"
             for page in ("edit", "prepare", "coming", "coming/door", "questions")

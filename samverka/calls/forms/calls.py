@@ -330,13 +330,6 @@ class CallForm(Form):
         rows = {"days": _("Last days"), "windows": _("Times of the year")}
         return {name: field.label for name, field in self.fields.items()} | rows
 
-    def look_at(self, version: int) -> None:
-        """The next press counts as made by somebody who has seen this version."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = str(version)
-        self.data = data
-
     def without_errors(self) -> None:
         """Shown again before it is sent for good: nothing is told to be wrong yet."""
         self.errors.clear()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundWidget
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -148,13 +147,6 @@ class PartnerForm(Form):
         boxes = list(self[name].subwidgets)
         first = [box for box in boxes if box.data["selected"] or str(box.data["value"]) in wanted]
         return first, [box for box in boxes if box not in first]
-
-    def look_at(self, version: int) -> None:
-        """The next press counts as made by somebody who has seen this version."""
-        assert isinstance(self.data, QueryDict)
-        data = self.data.copy()
-        data["seen"] = str(version)
-        self.data = data
 
 
 def facts_of(organisation: Organisation) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class Theme(Owned):
     title_en = models.CharField(max_length=160, blank=True)
     summary_sv = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
     title, summary = InBoth("title"), InBoth("summary")

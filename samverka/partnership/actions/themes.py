@@ -1,0 +1,72 @@
+"""The themes of the partnership are taken up and worded anew, by those who coordinate it."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from samverka.common.refusal import Outdated, Refused
+from samverka.partnership import rules
+from samverka.partnership.models import Theme
+from samverka.people.models import Person
+from samverka.record.actions import write_history
+
+SLUG_LENGTH = 45  # leaves room for a number
+TAKEN = frozenset({"new"})  # addresses of other pages below themes/
+
+
+@transaction.atomic
+def add_theme(*, by: Person, **words: str) -> Theme:
+    """`words` are `title_sv`, `title_en`, `summary_sv` and `summary_en`; its address is made of
+    the title and stays. Raises `Refused` for a title that another theme has."""
+    _ask(by)
+    _ask_own_title(words)
+    theme = Theme.objects.create(slug=_free_slug(words["title_sv"]), **words)
+    write_history(verb="added", of=theme, by=by)
+    return theme
+
+
+@transaction.atomic
+def word_theme(*, theme: Theme, by: Person, seen: int | None = None, **words: str) -> Theme:
+    """Say it in other words; what is tied to it stays. `seen` is the version that the person was
+    looking at. Raises `Refused`, and `Outdated` for an older version."""
+    _ask(by)
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    if seen is not None and theme.version != seen:
+        raise Outdated(
+            _(
+                "Somebody else changed this theme while you were writing. What you wrote is still"
+                " here: save again to let it stand instead."
+            )
+        )
+    _ask_own_title(words, but=theme)
+    changed = [name for name, said in words.items() if getattr(theme, name) != said]
+    if changed:
+        for name in changed:
+            setattr(theme, name, words[name])
+        theme.version += 1
+        theme.save()
+        write_history(verb="changed", of=theme, by=by, fields=changed)
+    return theme
+
+
+def _ask(by: Person) -> None:
+    if not rules.is_coordinator(by):
+        raise Refused(_("Only coordinators change the themes."))
+
+
+def _ask_own_title(words: dict[str, str], but: Theme | None = None) -> None:
+    others = Theme.objects.exclude(pk=but.pk) if but else Theme.objects.all()
+    # SQLite's LIKE sees Å and å as two.
+    titles = {one.casefold() for one in others.values_list("title_sv", flat=True)}
+    if words["title_sv"].casefold() in titles:
+        raise Refused(_("There is already a theme with this name."), field="title_sv")
+
+
+def _free_slug(title: str) -> str:
+    used = {*Theme.objects.values_list("slug", flat=True), *TAKEN}
+    wanted = slugify(title)[:SLUG_LENGTH].strip("-") or "theme"
+    slug, number = wanted, 1
+    while slug in used:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
