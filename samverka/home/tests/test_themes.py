@@ -41,7 +41,7 @@ def hang_on(theme: Theme, number: int) -> None:
 
 @pytest.fixture
 def theme(cast: Cast) -> Theme:
-    return Theme.objects.create(slug="new", title_sv="Nytt tema", title_en="New theme")
+    return Theme.objects.create(slug="fresh", title_sv="Nytt tema", title_en="New theme")
 
 
 @pytest.mark.parametrize("things", [1, 3, 15])
@@ -51,17 +51,17 @@ def test_a_theme_costs_the_same_however_much_hangs_on_it(
     hang_on(theme, things)
 
     with django_assert_num_queries(11):
-        response = client.get("/en/themes/new/")
+        response = client.get("/en/themes/fresh/")
 
     assert [(one.kind, len(one.cards), one.more) for one in response.context["strands"]] == [
         (kind, min(things, 12), more if things > 12 else "")
         for kind, more in (
             ("talk", "/en/talks/"),
-            ("project", "/en/projects/?theme=new"),
-            ("call", "/en/calls/?theme=new"),
+            ("project", "/en/projects/?theme=fresh"),
+            ("call", "/en/calls/?theme=fresh"),
             ("service", "/en/support/"),
             ("idea", "/en/ideas/"),
-            ("partner", "/en/partners/?theme=new"),
+            ("partner", "/en/partners/?theme=fresh"),
         )
     ]
 
@@ -77,15 +77,15 @@ def test_only_what_everybody_may_see_hangs_on_a_theme(
     theme.calls.update(closes_on=yesterday)
     theme.services.update(status=Service.Status.INACTIVE)
 
-    response = client.get(f"/{language}/themes/new/")
+    response = client.get(f"/{language}/themes/fresh/")
 
     assert [one.kind for one in response.context["strands"]] == ["talk", "project"]
 
 
 def test_what_is_missing_on_a_theme_is_said(client: Client, theme: Theme) -> None:
-    Project.objects.create(slug="new", title_sv="Ny").themes.add(theme)
+    Project.objects.create(slug="fresh", title_sv="Ny").themes.add(theme)
 
-    page = client.get("/en/themes/new/").content.decode()
+    page = client.get("/en/themes/fresh/").content.decode()
 
     assert (
         "Not on this theme yet: "
@@ -95,7 +95,7 @@ def test_what_is_missing_on_a_theme_is_said(client: Client, theme: Theme) -> Non
 
 
 def test_nothing_is_tied_to_a_theme(client: Client, theme: Theme) -> None:
-    page = client.get("/en/themes/new/").content.decode()
+    page = client.get("/en/themes/fresh/").content.decode()
 
     assert "Nothing is tied to it yet." in page
     assert '<a class="button" href="/en/themes/">Look at the other themes</a>' in page
