@@ -19,7 +19,7 @@ OLD = {"title_sv": "Trygghet", "summary_sv": "", "title_en": "", "summary_en": "
 
 
 def kept(slug: str) -> dict[str, str]:
-    return Theme.objects.values(*WORDS).get(slug=slug)
+    return dict(Theme.objects.values(*WORDS).get(slug=slug))
 
 
 def test_a_theme_is_taken_up_and_worded_anew(client: Client, cast: Cast) -> None:
