@@ -39,7 +39,7 @@ PLAIN: Final = 1.5
 NARROWER: Final = 0.4  # asked for work, the document is about young people without work
 BROADER: Final = 0.3  # the other way round
 SIBLING: Final = 0.12
-NEARBY: Final = 0.25  # another subject, where help with this one is often found
+NEARBY: Final = 0.2  # another subject, where help with this one is often found
 PAIR: Final = 0.3  # two words side by side, both here and in a title
 
 TELLING: Final = 0.5  # power of how much a word tells in texts of any subject

@@ -38,6 +38,8 @@ class NewProjectForm(DaysForm):
     def __init__(self, *args: Any, leads: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("lead", leads)
+        if len(leads) == 1:  # nothing to choose
+            self.fields["lead"].empty_label = None
 
 
 class ProjectForm(DaysForm):

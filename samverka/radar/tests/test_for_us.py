@@ -122,7 +122,7 @@ def test_fewer_are_shown_to_who_wants_few_and_the_page_tells_how_many(
 ) -> None:
     for n in range(3):
         found(f"near-{n}")
-    found("far", title_en="Language practice", summary_en="Language practice for all ages.")
+    found("far", title_en="Lorries at night", summary_en="Safer roads for heavy lorries.")
     index.rebuild()
     numbers = for_us(greenery).numbers
 
