@@ -117,14 +117,7 @@ def makes_the_letter(page: Page, request: str, signed: Path) -> None:
     write(page, "As what do they sign?", "Member of the working committee")
     make = said(page, "Make the letter", "a letter of support")
     page.get_by_role("button", name=make, exact=True).click()
-    says(
-        page,
-        said(
-            page,
-            "The letter is made. Print it, sign it and hand it in here.",
-            "a letter of support",
-        ),
-    )
+    reads(page, "The letter of support is made. Print it, sign it and hand it in here.")
     is_for_everybody(page)
     signed.write_bytes(PDF)
     page.locator("#id_file").set_input_files(signed)
