@@ -38,8 +38,10 @@ class NewProjectForm(DaysForm):
     def __init__(self, *args: Any, leads: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("lead", leads)
+        lead = self.fields["lead"]
+        assert isinstance(lead, RowField)
         if len(leads) == 1:  # nothing to choose
-            self.fields["lead"].empty_label = None
+            lead.empty_label = None
 
 
 class ProjectForm(DaysForm):
