@@ -101,6 +101,7 @@ def a_group(cast: Cast, **facts: Any) -> Engagement:
 def reference_places(cast: Cast) -> dict[str, Any]:
     """An open request to which Amina's association has been asked, and a group that it is in."""
     group = a_group(cast)
+    standing, _letter = signed(cast)
     request, letter = signed(cast)
     request = reopen_request(request=request, by=cast.elsa)
     take_question_back(participation=request.participations.get(), by=cast.elsa)
@@ -109,6 +110,7 @@ def reference_places(cast: Cast) -> dict[str, Any]:
     statement = give_statement(group=group, facts=SAID, file=("said.pdf", PDF), by=cast.amina)
     return {
         "references/follow/<slug:key>": request.key,
+        "references/follow/<slug:key>/letter/": f"references/follow/{standing.key}/letter/",
         "references/answer/<slug:key>": asked.key,
         "references/requests/<int:pk>": request.pk,
         f"references/requests/{request.pk}/partners/<int:participation>": asked.pk,
