@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.common.refusal import Outdated, Refused
 from samverka.grants.models import (
@@ -25,6 +26,10 @@ from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.record.models import History
 
 LEAST_REASONS = 40  # characters: a sentence that says something
+TOO_SHORT = gettext_lazy(
+    "Write why, in a whole sentence that the applicant understands and can use: at least 40"
+    " characters."
+)
 
 
 def lock_application(application: GrantApplication) -> GrantApplication:
@@ -66,12 +71,7 @@ def ask_running(grant: Grant) -> None:
 
 def ask_reasons(reasons: str) -> None:
     if len(reasons.strip()) < LEAST_REASONS:
-        raise Refused(
-            _(
-                "Write why, in a whole sentence that the applicant understands and can use: at"
-                " least 40 characters."
-            )
-        )
+        raise Refused(str(TOO_SHORT))
 
 
 def write_decision(

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TypedDict
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.applications.actions import take_shipped
@@ -13,6 +12,7 @@ from samverka.applications.models import Edition
 from samverka.applications.shipped import forms
 from samverka.calls.models import Call
 from samverka.common.refusal import Outdated, Refused
+from samverka.common.slugs import free_slug
 from samverka.grants.models import Panelist, Round
 from samverka.grants.outcome import money_of
 from samverka.grants.rules import Standing
@@ -78,7 +78,7 @@ def begin_round(*, planned: Planned, by: Person) -> Round:
         raise Refused(_("Only coordinators begin a round."))
     turn = Round(state=Round.State.DRAFT)
     _put(turn, planned)
-    turn.slug = _free_slug(turn.name_sv)
+    turn.slug = _address_of(turn.name_sv)
     turn.save()
     write_history(verb="begun", of=turn, by=by)
     return turn
@@ -205,7 +205,7 @@ def copy_round(*, turn: Round, by: Person) -> Round:
     copy._state.adding = True
     copy.opens_on = _a_year_later(turn.opens_on)
     copy.closes_on = _a_year_later(turn.closes_on) if turn.closes_on else None
-    copy.slug = _free_slug(copy.name_sv)
+    copy.slug = _address_of(copy.name_sv)
     copy.save()
     for criterion in turn.criteria.all():
         criterion.pk, criterion.round = None, copy
@@ -230,8 +230,7 @@ def _a_year_later(day: date) -> date:
         return day.replace(year=day.year + 1, day=day.day - 1)
 
 
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:SLUG_LENGTH].strip("-") or "round"
-    taken = set(Round.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in {*taken, *ADDRESSES})
+def _address_of(name: str) -> str:
+    return free_slug(
+        name, Round.objects.all(), length=SLUG_LENGTH, otherwise="round", taken=ADDRESSES
+    )

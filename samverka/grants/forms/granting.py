@@ -11,7 +11,7 @@ from samverka.common.amounts import written
 from samverka.common.forms import AmountField, DayField, Form
 from samverka.grants.actions.closing import Claim
 from samverka.grants.actions.deciding import STATES, Verdict
-from samverka.grants.actions.granting import LEAST_REASONS
+from samverka.grants.actions.granting import LEAST_REASONS, TOO_SHORT
 from samverka.grants.actions.paying import Planned
 from samverka.grants.forms.awaited import await_it
 from samverka.grants.models import (
@@ -23,10 +23,6 @@ from samverka.grants.models import (
 )
 from samverka.grants.wording import sentences
 
-TOO_SHORT = _(
-    "Write why, in a whole sentence that the applicant understands and can use: at least 40"
-    " characters."
-)
 AT_LEAST = _("The applicant reads this. Write it to them, in at least 40 characters.")
 
 

@@ -98,6 +98,8 @@ def show(
     bound = bound or {}
     application = grant.application
     agreements = list(grant.agreements.select_related("host_signed_by", "signed_copy"))
+    right = right_of(grant)
+    too_much = _too_much(grant, right)
     context = {
         "grant": grant,
         "application": application,
@@ -112,24 +114,24 @@ def show(
         "reports": grant.reports.all(),
         "decisions": application.decisions.select_related("by"),
         "outcome": _outcome(grant),
-        "right": right_of(grant),
-        "too_much": _too_much(grant),
+        "right": right,
+        "too_much": too_much,
         "files": PAPERS,
         "trouble": next(iter(bound.values()), None),
-        **_page_forms(grant, bound),
+        **_page_forms(too_much, bound),
     }
     return render(request, "grants/grant.html", context, status=status)
 
 
-def _too_much(grant: Grant) -> Decimal:
+def _too_much(grant: Grant, right: Decimal | None) -> Decimal:
     """What the project has got beyond its right, and nobody has claimed back."""
-    right = right_of(grant) if grant.is_running else None
-    return Decimal(0) if right is None else max(Decimal(0), grant.held - right)
+    if right is None or not grant.is_running:
+        return Decimal(0)
+    return max(Decimal(0), grant.held - right)
 
 
-def _page_forms(grant: Grant, bound: Bound) -> dict[str, Form]:
+def _page_forms(too_much: Decimal, bound: Bound) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
-    too_much = _too_much(grant)
     claim = {"due_on": in_a_month, "amount": written(too_much) if too_much else ""}
     fresh: dict[str, Form] = {
         "extra": forms.ExtraForm(),

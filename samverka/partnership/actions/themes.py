@@ -1,10 +1,10 @@
 """The themes of the partnership are taken up and worded anew, by those who coordinate it."""
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Outdated, Refused
+from samverka.common.slugs import free_slug
 from samverka.partnership import rules
 from samverka.partnership.models import Theme
 from samverka.people.models import Person
@@ -20,7 +20,7 @@ def add_theme(*, by: Person, **words: str) -> Theme:
     the title and stays. Raises `Refused` for a title that another theme has."""
     _ask(by)
     _ask_own_title(words)
-    theme = Theme.objects.create(slug=_free_slug(words["title_sv"]), **words)
+    theme = Theme.objects.create(slug=_address_of(words["title_sv"]), **words)
     write_history(verb="added", of=theme, by=by)
     return theme
 
@@ -62,11 +62,5 @@ def _ask_own_title(words: dict[str, str], but: Theme | None = None) -> None:
         raise Refused(_("There is already a theme with this name."), field="title_sv")
 
 
-def _free_slug(title: str) -> str:
-    used = {*Theme.objects.values_list("slug", flat=True), *TAKEN}
-    wanted = slugify(title)[:SLUG_LENGTH].strip("-") or "theme"
-    slug, number = wanted, 1
-    while slug in used:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+def _address_of(title: str) -> str:
+    return free_slug(title, Theme.objects.all(), length=SLUG_LENGTH, otherwise="theme", taken=TAKEN)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.calls.models import Call
 from samverka.common.languages import ENGLISH
 from samverka.common.refusal import Refused
+from samverka.common.slugs import free_slug
 from samverka.ideas.models import Idea
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
@@ -149,13 +149,11 @@ def undo_project(*, project: Project, by: Person) -> None:
     project.delete()
 
 
-def free_slug(title: str) -> str:
-    """An address that no project has, made of the title."""
-    stem = slugify(title)[:SLUG_LENGTH].strip("-") or "project"
-    rows = Project.objects.filter(slug__startswith=stem)
-    taken = TAKEN | set(rows.values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+def address_of(title: str) -> str:
+    """One that no project has, made of the title."""
+    return free_slug(
+        title, Project.objects.all(), length=SLUG_LENGTH, otherwise="project", taken=TAKEN
+    )
 
 
 def _ask_days(starts_on: date | None, ends_on: date | None) -> None:
@@ -166,7 +164,7 @@ def _ask_days(starts_on: date | None, ends_on: date | None) -> None:
 def _project(what: Beginning) -> Project:
     today = timezone.localdate()
     project = Project(
-        slug=free_slug(what.title),
+        slug=address_of(what.title),
         title_sv=what.title,
         summary_sv=what.summary,
         call=what.call,

@@ -15,7 +15,7 @@ from samverka.partnership.exchange.plan import table_of
 from samverka.partnership.models import Import, Organisation
 from samverka.people.models import Person
 from samverka.projects import rules
-from samverka.projects.actions.beginning import free_slug
+from samverka.projects.actions.beginning import address_of
 from samverka.projects.exchange.columns import Named
 from samverka.projects.exchange.plan import Plan, Planned, plain, plan_of, takes_part
 from samverka.projects.models import OutsidePartner, Project, ProjectPartner, Role
@@ -81,7 +81,7 @@ def _make(row: Planned, file: str, by: Person) -> None:
     facts = {"source": file, **plain(row.facts)}
     days = (facts.get("starts_on"), facts.get("ends_on"))
     facts.setdefault("state", Project.state_on(timezone.localdate(), *days))
-    project = Project(slug=free_slug(row.name), origin=Project.Origin.IMPORT, **facts)
+    project = Project(slug=address_of(row.name), origin=Project.Origin.IMPORT, **facts)
     project.save()
     _write_beside(project, row.facts, leads=True)
     write_history(verb="taken_in", of=project, by=by)

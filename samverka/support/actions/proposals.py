@@ -9,7 +9,7 @@ from samverka.partnership.rules import coordinators
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
 from samverka.support import rules
-from samverka.support.actions.services import extend_service, free_slug
+from samverka.support.actions.services import address_of, extend_service
 from samverka.support.models import Kind, Need, Proposal, Service
 
 STATE = Proposal.State
@@ -110,7 +110,7 @@ def _draft(proposal: Proposal, organisation: Organisation, by: Person) -> Servic
     """Not shown until somebody at the organisation, or a coordinator, has filled it in."""
     draft = Service.objects.create(
         organisation=organisation,
-        slug=free_slug(organisation, proposal.need.title_sv),
+        slug=address_of(organisation, proposal.need.title_sv),
         name_sv=proposal.need.title_sv,
         name_en=proposal.need.title_en,
         stages=[proposal.stage],

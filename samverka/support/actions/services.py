@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Outdated, Refused
+from samverka.common.slugs import free_slug
 from samverka.partnership.models import Organisation
 from samverka.people.models import Person
 from samverka.record.actions import write_history
@@ -17,6 +17,7 @@ from samverka.support import rules
 from samverka.support.models import Need, Service
 
 LONGEST_FULL = timedelta(days=730)
+SLUG_LENGTH = 70
 # Addresses beside the services' own.
 TAKEN = {"new", "propose", "proposals", "workshop", "workshops"}
 SETS = ("needs", "themes", "municipalities")
@@ -29,7 +30,7 @@ def add_service(*, organisation: Organisation, told: dict[str, Any], by: Person)
         raise Refused(_("Only those who work at the organisation enter its services."))
     plain, sets = _apart(told)
     service = Service(organisation=organisation, **plain)
-    service.slug = free_slug(organisation, service.name_sv)
+    service.slug = address_of(organisation, service.name_sv)
     service.save()
     for name, rows in sets.items():
         getattr(service, name).set(rows)
@@ -132,9 +133,9 @@ def lock_service(service: Service) -> Service:
     return rows.get(pk=service.pk)
 
 
-def free_slug(organisation: Organisation, name: str) -> str:
-    """An address that no other service has: words of the organisation and the name."""
-    base = slugify(f"{organisation.name} {name}")[:70].strip("-") or "service"
-    known = set(Service.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    tries = [base, *(f"{base}-{n}" for n in range(2, len(known) + len(TAKEN) + 3))]
-    return next(slug for slug in tries if slug not in known | TAKEN)
+def address_of(organisation: Organisation, name: str) -> str:
+    """One that no other service has: words of the organisation and the name."""
+    words = f"{organisation.name} {name}"
+    return free_slug(
+        words, Service.objects.all(), length=SLUG_LENGTH, otherwise="service", taken=TAKEN
+    )

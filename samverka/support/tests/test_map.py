@@ -88,9 +88,9 @@ def test_addresses_of_our_own_are_never_given_to_a_service(cast: Cast) -> None:
     organisation.name = ""
 
     for name in ("New", "Workshop", "Proposals", "///", "Ö"):
-        assert services.free_slug(organisation, name) not in services.TAKEN
+        assert services.address_of(organisation, name) not in services.TAKEN
     organisation.name = "Föreningen Grönskan"
-    assert services.free_slug(organisation, "Råd") == "foreningen-gronskan-rad"
+    assert services.address_of(organisation, "Råd") == "foreningen-gronskan-rad"
 
 
 def proposed(cast: Cast, kind: str, **whose: Any) -> Proposal:

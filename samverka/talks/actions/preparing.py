@@ -7,12 +7,12 @@ from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samverka.common.calendar_files import Method
 from samverka.common.moments import end_of
 from samverka.common.refusal import Refused
+from samverka.common.slugs import free_slug
 from samverka.partnership.models import Municipality, Organisation, Theme
 from samverka.people.models import Person
 from samverka.plan.models import ListedActivity
@@ -64,7 +64,13 @@ def plan_talk(*, planned: Planned, activity: ListedActivity | None, by: Person) 
         raise Refused(_("Only the coordinators and the working committee plan talks."))
     talk = Talk(activity=activity, state=Talk.State.DRAFT, **planned)
     _check(talk)
-    talk.slug = _free_slug(talk.title_sv)
+    talk.slug = free_slug(
+        talk.title_sv,
+        Talk.objects.all(),
+        length=SLUG_LENGTH,
+        otherwise="talk",
+        taken=ADDRESSES,
+    )
     talk.save()
     write_history(verb="planned", of=talk, by=by)
     return talk
@@ -159,10 +165,3 @@ def _check(talk: Talk) -> None:
             _("The last day to register comes after the talk. Choose an earlier one."),
             field="last_day",
         )
-
-
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:SLUG_LENGTH].strip("-") or "talk"
-    taken = set(Talk.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (base, *numbered) if slug not in {*taken, *ADDRESSES})
