@@ -139,6 +139,7 @@ def test_what_word_gives_is_cleaned_and_an_earlier_version_comes_back(
     amina.get_by_label("Spara den här versionen som").fill("Före Word")
     amina.get_by_role("button", name="Spara versionen").click()
     amina.goto(f"/sv/{texts[3]}")
+    expect(text_of(amina)).to_have_text(FIRST)  # before it has come, there is nothing to choose
     text_of(amina).press("Control+a")
     word = (
         "<html><head><style>p { color: red }</style><script>document.title = 1</script></head>"
