@@ -4,6 +4,7 @@
 
 import { TextSelection } from "prosemirror-state";
 import { anchorOf, rangeOf, showPlaces } from "./places.js";
+import { settle } from "./selection.js";
 
 const MOST_QUOTED = 500; // characters
 
@@ -79,6 +80,7 @@ export class Beside {
   // ---- Writing one ----
 
   comment() {
+    settle(this.view);
     const { state } = this.view;
     const { from, to, empty } = state.selection;
     const quote = empty ? "" : state.doc.textBetween(from, to, " ", " ").slice(0, MOST_QUOTED);
@@ -86,6 +88,7 @@ export class Beside {
   }
 
   suggest() {
+    settle(this.view);
     const { state } = this.view;
     const { from, to, empty, $from, $to } = state.selection;
     if (empty) return this.say(this.words.text("mark-first"));

@@ -19,6 +19,7 @@ import { places } from "./places.js";
 import { Presence } from "./presence.js";
 import { Saved } from "./saved.js";
 import { schema } from "./schema.js";
+import { settling } from "./selection.js";
 import { wordsOf } from "./words.js";
 
 class Editor {
@@ -126,6 +127,7 @@ class Editor {
       this.presence.plugin(),
       yUndoPlugin(),
       typing,
+      settling,
       keymap({
         "Mod-Alt-m": () => this.beside?.comment() ?? true,
         "Mod-k": () => this.bar.openLink() ?? true,
