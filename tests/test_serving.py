@@ -84,7 +84,7 @@ def test_every_job_can_be_done(cast: Cast, settings: Any, tmp_path: Path) -> Non
     settings.DATA_DIR = tmp_path
     jobs.do_each(list(jobs.JOBS), lambda: False)
     jobs.beat()
-    assert time.time() - (tmp_path / "jobs.heartbeat").stat().st_mtime < 5
+    assert time.time() - (tmp_path / "jobs.heartbeat").stat().st_mtime < 60
     assert not Letter.objects.due(timezone.now()).exists()
 
 
