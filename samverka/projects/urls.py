@@ -27,6 +27,7 @@ urlpatterns = [
     path("<slug:slug>/inside/", work.page, name="work"),
     path("<slug:slug>/inside/hours/", work.hours, name="hours"),
     path("<slug:slug>/inside/reports/<int:row>/move/", work.report, name="move_report"),
+    path("<slug:slug>/inside/milestone/<int:row>/reached/", work.milestone, name="reach"),
     path("<slug:slug>/inside/add/<slug:kind>/", rows.add, name="add_row"),
     path("<slug:slug>/inside/<slug:kind>/<int:row>/", rows.change, name="row"),
     path("<slug:slug>/inside/<slug:kind>/<int:row>/remove/", rows.remove, name="remove_row"),

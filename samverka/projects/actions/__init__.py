@@ -22,7 +22,7 @@ from samverka.projects.actions.partners import (
     remove_partner,
 )
 from samverka.projects.actions.reminding import mind_reports
-from samverka.projects.actions.reporting import move_report
+from samverka.projects.actions.reporting import move_report, reach_milestone
 from samverka.projects.actions.rows import (
     add_document,
     add_row,
@@ -51,6 +51,7 @@ __all__ = [
     "move_end",
     "move_project",
     "move_report",
+    "reach_milestone",
     "remove_outsider",
     "remove_partner",
     "remove_row",

@@ -1,4 +1,4 @@
-"""Reports are sent and accepted; before that, those concerned are told that the day is near."""
+"""Reports are sent and accepted, milestones reached."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from samverka.common.refusal import Refused
 from samverka.people.models import Person
 from samverka.projects.actions.reminding import end_tasks
 from samverka.projects.actions.telling import lock_project, tell
-from samverka.projects.models import ReportDue
+from samverka.projects.models import ProjectMilestone, ReportDue
 
 
 @transaction.atomic
@@ -30,6 +30,21 @@ def move_report(*, report: ReportDue, to: str, by: Person) -> ReportDue:
     report.save()
     tell(project, "report_moved", by=by, row=report.pk, to=to)
     return report
+
+
+@transaction.atomic
+def reach_milestone(*, milestone: ProjectMilestone, is_reached: bool, by: Person) -> None:
+    """It is reached today, or was not after all. One that was reached before keeps its day."""
+    project = lock_project(milestone.project, by=by)
+    milestone = ProjectMilestone.objects.get(pk=milestone.pk)
+    if milestone.removed_at:
+        raise Refused(_("Somebody has taken this line away. Take it back first."))
+    if bool(milestone.reached_on) == is_reached:
+        return
+    milestone.reached_on = timezone.localdate() if is_reached else None
+    milestone.version += 1
+    milestone.save()
+    tell(project, "line_changed", by=by, what="milestone", row=milestone.pk)
 
 
 def _state(report: ReportDue) -> str:

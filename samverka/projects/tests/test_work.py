@@ -245,6 +245,22 @@ def test_a_report_is_sent_and_accepted_and_both_can_be_undone(cast: Cast) -> Non
     ]
 
 
+def test_a_milestone_is_reached_in_one_press_and_was_not_after_all(cast: Cast) -> None:
+    project = filled(cast)
+    milestone = project.projectmilestones.get()
+    client, today = signed_in(cast.amina), timezone.localdate()
+    before = len(verbs_of(project))
+    told = []
+    for reached in ("yes", "yes", "no"):
+        address = f"/en/projects/{project.slug}/inside/milestone/{milestone.pk}/reached/"
+        client.post(address, {"reached": reached})
+        milestone.refresh_from_db()
+        told.append(milestone.reached_on)
+
+    assert told == [today, today, None]
+    assert verbs_of(project)[before:] == ["line_changed", "line_changed"]
+
+
 def test_a_document_is_known_by_what_it_holds(cast: Cast) -> None:
     project = kitchen(cast)
     client, address = signed_in(cast.amina), f"/en/projects/{project.slug}/inside/add/document/"

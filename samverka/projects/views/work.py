@@ -90,6 +90,21 @@ def report(request: PersonRequest, project: Project, row: int) -> HttpResponse:
     )
 
 
+@for_takers
+@require_POST
+def milestone(request: PersonRequest, project: Project, row: int) -> HttpResponse:
+    """A milestone is reached today, or was not after all."""
+    found = find_row(project, "milestone", row)
+    is_reached = request.POST.get("reached") == "yes"
+    return pressed(
+        request,
+        lambda: actions.reach_milestone(milestone=found, is_reached=is_reached, by=request.user),
+        _("Saved."),
+        "projects:work",
+        project.slug,
+    )
+
+
 def _own(person: Person, project: Project) -> ProjectPartner | None:
     """The partner of the project where they work."""
     theirs = project.takers.current().filter(organisation__in=organisations_of(person).values("pk"))
