@@ -34,6 +34,16 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"the focus never came to {wanted}")
 
 
+def test_the_menu_of_a_phone_opens_and_closes_without_a_script(visit: Visit) -> None:
+    page = visit("/sv/", size=PHONE, javascript=False)
+    menu = page.get_by_role("navigation", name=said(page, "Main menu"))
+    expect(menu).to_be_hidden()
+    button(page, "Menu").press("Enter")
+    expect(menu).to_be_visible()
+    button(page, "Close the menu").press("Enter")
+    expect(menu).to_be_hidden()
+
+
 def test_the_first_step_leads_past_the_menu(visit: Visit) -> None:
     page = visit("/sv/partners/")
     page.keyboard.press("Tab")
