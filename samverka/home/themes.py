@@ -41,7 +41,10 @@ class Strand:
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    context = {"themes": Theme.objects.all(), "coordinates": is_coordinator(request.user)}
+    """Those who coordinate see also what has been retired."""
+    coordinates = is_coordinator(request.user)
+    retired = Theme.objects.exclude(retired_at=None) if coordinates else ()
+    context = {"themes": Theme.objects.current(), "retired": retired, "coordinates": coordinates}
     return render(request, "home/themes.html", context)
 
 

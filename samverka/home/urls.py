@@ -12,6 +12,7 @@ urlpatterns = [
     path("themes/new/", care_of_themes.new, name="theme_new"),
     path("themes/<slug:slug>/", themes.detail, name="theme"),
     path("themes/<slug:slug>/edit/", care_of_themes.edit, name="theme_edit"),
+    path("themes/<slug:slug>/retire/", care_of_themes.retire, name="theme_retire"),
     path("about/", public.about, name="about"),
     path("contact/", asking.contact, name="contact"),
     path("accessibility/", public.accessibility, name="accessibility"),

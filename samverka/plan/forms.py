@@ -16,7 +16,8 @@ from samverka.common.forms import (
     RowsField,
     TextField,
 )
-from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.partnership.choosing import offer_themes
+from samverka.partnership.models import Municipality, Organisation
 from samverka.plan.days import are_whole_months, first_of, last_of
 from samverka.plan.models import (
     FIRST_YEAR,
@@ -208,7 +209,7 @@ class ActivityForm(Form):
         lasting = Goal.objects.filter(field__plan__since__lte=year, field__plan__until__gte=year)
         self.offer("goals", lasting.select_related("field"))
         self.offer("responsible", Organisation.objects.partners().order_by("name"))
-        self.offer("theme", Theme.objects.all())
+        offer_themes(self, "theme")
         self.offer("municipality", Municipality.objects.all())
 
     @staticmethod

@@ -119,7 +119,7 @@ def theme_card(theme: Theme) -> Card:
 THEMES = Source(
     kind="theme",
     model=Theme,
-    rows=lambda: Theme.objects.all(),
+    rows=lambda: Theme.objects.current(),
     document=theme_document,
     card=theme_card,
 )

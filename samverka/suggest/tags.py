@@ -29,7 +29,8 @@ def propose_tags(text: str) -> Proposal:
         return Proposal({}, {})
     written_in = language_of(text) or ""
     tags = matcher().tags(text, limit=THEMES, language=reader_language())
-    keys = dict(Theme.objects.filter(slug__in=[tag.id for tag in tags]).values_list("slug", "pk"))
+    rows = Theme.objects.current().filter(slug__in=[tag.id for tag in tags])
+    keys = dict(rows.values_list("slug", "pk"))
     themes = {
         str(keys[tag.id]): [one.said for one in wordings_of(tag.reasons, written_in)][:WORDS_SHOWN]
         for tag in tags

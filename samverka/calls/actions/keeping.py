@@ -257,7 +257,7 @@ def _name(entry: _Entry) -> str:
 def _put_under_themes(calls: Sequence[Call]) -> None:
     """Where a subject word is what a theme is called. Matching reads the texts; this is cheaper."""
     words: dict[str, set[int]] = defaultdict(set)
-    for theme in Theme.objects.all():
+    for theme in Theme.objects.current():
         for title in (theme.title_sv, theme.title_en):
             words[title.casefold()].add(theme.pk)
     through = Call.themes.through

@@ -34,8 +34,9 @@ from samverka.calls.terms import (
 from samverka.calls.told import KEYWORD_LENGTH, MOST_KEYWORDS, PLACE_LENGTH
 from samverka.common.forms import TOO_LONG, Form, LineField, RowsField, TextField
 from samverka.common.text import clean_line
+from samverka.partnership.choosing import offer_themes
 from samverka.partnership.forms.committee import DayField
-from samverka.partnership.models import Organisation, Theme
+from samverka.partnership.models import Organisation
 
 LONG = {"max_length": TOO_LONG}
 LONGEST_WORDS = 300
@@ -266,7 +267,7 @@ class CallForm(Form):
         self, data: QueryDict | None = None, *, call: Call | None = None, more: str = ""
     ) -> None:
         super().__init__(data, initial=as_it_stands(call))
-        self.offer("themes", Theme.objects.all())
+        offer_themes(self)
         self._keep_choices(call)
         days = [{"on": one.on, "at": one.at, "zone": one.zone} for one in days_of(call or Call())]
         windows = [_window(one) for one in (call.windows if call else ())]

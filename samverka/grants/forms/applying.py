@@ -22,7 +22,8 @@ from samverka.common.writing import SealedForm
 from samverka.grants.forms.awaited import AwaitedForm
 from samverka.grants.models import NAME_LENGTH, GrantApplication
 from samverka.grants.models.applying import PHONE_LENGTH
-from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.partnership.choosing import offer_themes
+from samverka.partnership.models import Municipality, Organisation
 from samverka.partnership.numbers import organisation_number
 
 SUMMARY_LENGTH, ANSWER_LENGTH = 2_000, 20_000
@@ -122,7 +123,7 @@ class ProjectForm(AwaitedForm):
     def __init__(self, *args: Any, application: GrantApplication, **options: Any) -> None:
         super().__init__(*args, **options)
         self.application = application
-        self.offer("themes", Theme.objects.all())
+        offer_themes(self)
 
     def clean_continues(self) -> GrantApplication | None:
         """One that got money: nobody learns by trying numbers what else was handed in."""

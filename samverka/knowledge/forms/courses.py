@@ -14,12 +14,12 @@ from samverka.knowledge.forms.shared import (
     ForForm,
     InBothForm,
     line,
-    offer_themes,
     shown_field,
     text,
     themes_field,
 )
 from samverka.knowledge.models import Course
+from samverka.partnership.choosing import offer_themes
 
 TITLE, WHAT, FOR_WHOM = _("What is it called?"), _("What does one learn or see?"), _("For whom?")
 

@@ -12,12 +12,12 @@ from samverka.knowledge.forms.shared import (
     ForForm,
     InBothForm,
     line,
-    offer_themes,
     shown_field,
     text,
     themes_field,
 )
 from samverka.knowledge.models import Experience
+from samverka.partnership.choosing import offer_themes
 from samverka.projects.models import Project
 from samverka.talks.models import Talk
 

@@ -22,7 +22,8 @@ from samverka.knowledge.forms.shared import (
 from samverka.knowledge.models import Gathered, Problem, ProblemQuerySet
 from samverka.knowledge.models.shared import TEXT_LENGTH
 from samverka.knowledge.recognising import Detail, Kind, details_in
-from samverka.partnership.models import Municipality, Theme
+from samverka.partnership.choosing import offer_themes
+from samverka.partnership.models import Municipality
 from samverka.plan.models import ActivityList
 from samverka.talks.models import Talk
 
@@ -148,7 +149,7 @@ class QuestionForm(InBothForm):
 
     def __init__(self, *args: Any, problems: ProblemQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("theme", Theme.objects.all())
+        offer_themes(self, "theme")
         self.offer("problems", problems)
 
     @property

@@ -10,7 +10,7 @@ from samverka.common.forms import TOO_LONG, Form, LineField, RowField, RowsField
 from samverka.common.languages import LANGUAGES, other_language, reader_language
 from samverka.knowledge.models import Shared
 from samverka.knowledge.models.shared import LINE_LENGTH, TEXT_LENGTH
-from samverka.partnership.models import Organisation, Theme
+from samverka.partnership.models import Organisation
 from samverka.partnership.models.organisations import OrganisationQuerySet
 
 NO_NUMBER = {"invalid": _("The page had been open for long. Load it again.")}
@@ -144,7 +144,3 @@ class InBothForm(SeenForm):
         """All that is written in it just now, in whichever language."""
         names = [f"{name}_{language}" for language in LANGUAGES for name in self.TEXTS]
         return "\n\n".join(value for name in names if (value := self[name].value()))
-
-
-def offer_themes(form: Form) -> None:
-    form.offer("themes", Theme.objects.all())

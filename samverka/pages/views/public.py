@@ -22,7 +22,7 @@ STATEMENT_CHANGED_ON = date(2026, 11, 24)
 def about(request: PartnershipRequest) -> HttpResponse:
     context = {
         "text": shown(Text.Slug.ABOUT, request.partnership),
-        "themes": Theme.objects.all(),
+        "themes": Theme.objects.current(),
         "more": Text.objects.filter(slug__in=Text.PAGES, versions__in=Version.objects.all())
         .distinct()
         .order_by("id"),

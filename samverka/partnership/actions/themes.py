@@ -1,6 +1,7 @@
 """The themes of the partnership are taken up and worded anew, by those who coordinate it."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Outdated, Refused
@@ -47,6 +48,17 @@ def word_theme(*, theme: Theme, by: Person, seen: int | None = None, **words: st
         theme.save()
         write_history(verb="changed", of=theme, by=by, fields=changed)
     return theme
+
+
+@transaction.atomic
+def retire_theme(*, theme: Theme, is_retired: bool, by: Person) -> None:
+    """It is offered no more, or offered again; what is tied to it stays tied to it."""
+    _ask(by)
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    if bool(theme.retired_at) != is_retired:
+        theme.retired_at = timezone.now() if is_retired else None
+        theme.save()
+        write_history(verb="retired" if is_retired else "taken_up", of=theme, by=by)
 
 
 def _ask(by: Person) -> None:

@@ -13,7 +13,8 @@ from samverka.common.forms import EmailField, Form, LineField, RowField, RowsFie
 from samverka.common.languages import ENGLISH, SWEDISH
 from samverka.common.refusal import Refused
 from samverka.partnership.addresses import LONGEST, web_address
-from samverka.partnership.models import ContactRole, Municipality, Organisation, Theme
+from samverka.partnership.choosing import offer_themes
+from samverka.partnership.models import ContactRole, Municipality, Organisation
 from samverka.partnership.models.organisations import ABOUT_LENGTH, NAME_LENGTH
 from samverka.partnership.needs import need_choices
 from samverka.partnership.numbers import organisation_number
@@ -129,7 +130,7 @@ class PartnerForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("municipality", Municipality.objects.all())
-        self.offer("themes", Theme.objects.all())
+        offer_themes(self)
 
     @property
     def text(self) -> str:

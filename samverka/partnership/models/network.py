@@ -1,5 +1,6 @@
 """The partnership itself, its themes and its places."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
@@ -78,19 +79,27 @@ class Municipality(Owned):
         return self.name
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def current(self, also: Collection[int] = ()) -> Self:
+        """Those that new things are tied to, and `also` some that something is tied to already."""
+        return self.filter(Q(retired_at=None) | Q(pk__in=also))
+
+
 class Theme(Owned):
-    """The thread that ties talks, ideas, calls, projects and experience."""
+    """The thread that ties talks, ideas, calls, projects and experience. What is tied to one that
+    has been retired stays tied to it."""
 
     slug = models.SlugField()
     title_sv = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160, blank=True)
     summary_sv = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
+    retired_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
     title, summary = InBoth("title"), InBoth("summary")
-    objects = ScopedManager["Theme"]()
+    objects = ScopedManager.from_queryset(ThemeQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -6,7 +6,7 @@ from django.test import Client
 from samverka.cast import Cast
 from samverka.common.refusal import Refused
 from samverka.partnership.actions.themes import add_theme
-from samverka.partnership.models import Theme
+from samverka.partnership.models import Organisation, Theme
 from samverka.record.models import History
 
 WORDS = {
@@ -57,6 +57,41 @@ def test_whoever_is_second_keeps_what_they_typed(client: Client, cast: Cast) -> 
     assert again == OLD | {"summary_sv": "Sedan", "seen": "2"}
     assert client.post(edit, again).status_code == 302
     assert kept(theme.slug)["summary_sv"] == "Sedan"
+
+
+def test_a_retired_theme_is_offered_no_more_and_keeps_what_is_tied_to_it(
+    client: Client, cast: Cast
+) -> None:
+    theme = add_theme(by=cast.elsa, **OLD)
+    here, there = (organisation(slug) for slug in ("abf", "coompanion"))
+    here.themes.add(theme)
+    client.force_login(cast.elsa)
+
+    answer = client.post(f"/en/themes/{theme.slug}/retire/", {"retired": "yes"}, follow=True)
+
+    assert "Nothing new is tied to this theme since" in answer.content.decode()
+    assert [offers(client, one, theme) for one in (here, there)] == [True, False]
+    assert [listed(one, theme) for one in (Client(), client)] == [False, True]
+    assert list(here.themes.all())[-1] == theme
+    client.post(f"/en/themes/{theme.slug}/retire/", {"retired": "no"})
+    assert offers(client, there, theme)
+    assert listed(Client(), theme)
+    told = History.objects.of(theme).order_by("pk").values_list("verb", flat=True)
+    assert list(told) == ["added", "retired", "taken_up"]
+
+
+def organisation(slug: str) -> Organisation:
+    return Organisation.objects.get(slug=slug)
+
+
+def offers(client: Client, partner: Organisation, theme: Theme) -> bool:
+    """Whether the theme can be chosen for the partner."""
+    page = client.get(f"/en/partners/{partner.slug}/edit/").content.decode()
+    return f'name="themes" value="{theme.pk}"' in page
+
+
+def listed(client: Client, theme: Theme) -> bool:
+    return f"/en/themes/{theme.slug}/" in client.get("/en/themes/").content.decode()
 
 
 def test_two_themes_have_two_names_and_two_addresses(client: Client, cast: Cast) -> None:

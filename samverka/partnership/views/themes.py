@@ -5,11 +5,12 @@ from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from samverka.common.access import only_for
-from samverka.common.acting import tried
+from samverka.common.acting import pressed, tried
 from samverka.partnership import rules
-from samverka.partnership.actions.themes import add_theme, word_theme
+from samverka.partnership.actions.themes import add_theme, retire_theme, word_theme
 from samverka.partnership.forms.themes import ThemeForm
 from samverka.partnership.models import Theme
 from samverka.people.models import PersonRequest
@@ -44,6 +45,25 @@ def edit(request: PersonRequest, slug: str) -> HttpResponse:
     if form.is_bound:
         form.look_at(theme.version)
     return _page(request, form, theme)
+
+
+@require_POST
+@for_coordinators
+def retire(request: PersonRequest, slug: str) -> HttpResponse:
+    """Nothing new is tied to it from now on, or something is again."""
+    theme = get_object_or_404(Theme, slug=slug)
+    is_retired = request.POST.get("retired") == "yes"
+    said = (
+        _("The theme is retired. What is tied to it stays tied to it.")
+        if is_retired
+        else _("The theme can be chosen again.")
+    )
+    return pressed(
+        request,
+        lambda: retire_theme(theme=theme, is_retired=is_retired, by=request.user),
+        said,
+        theme,
+    )
 
 
 def _words(told: dict[str, str]) -> dict[str, str]:

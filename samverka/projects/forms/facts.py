@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samverka.common.forms import DayField, Form, RowField, RowsField
-from samverka.partnership.models import Theme
+from samverka.partnership.choosing import offer_themes
 from samverka.projects.forms.fields import NOT_THERE, line, text
 from samverka.projects.models import Project
 from samverka.projects.models.project import SUMMARY_LENGTH, TITLE_LENGTH
@@ -83,7 +83,7 @@ class ProjectForm(DaysForm):
         initial = {name: getattr(project, name) for name in self.base_fields if name != "themes"}
         initial["themes"] = list(project.themes.all())
         super().__init__(*args, initial=initial, **options)
-        self.offer("themes", Theme.objects.all())
+        offer_themes(self)
         self.offer("responsible", people)
 
     def clean(self) -> dict[str, Any]:

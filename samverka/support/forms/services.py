@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from samverka.common.forms import EmailField, Form, LineField, RowField, RowsField, TextField
+from samverka.partnership.choosing import offer_themes
 from samverka.partnership.forms.committee import DayField
-from samverka.partnership.models import Municipality, Theme
+from samverka.partnership.models import Municipality
 from samverka.people.models import Person
 from samverka.support.models import SPOKEN, Need, Service
 from samverka.support.rules import organisations_of
@@ -136,7 +137,7 @@ class ServiceForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("needs", Need.objects.all())
-        self.offer("themes", Theme.objects.all())
+        offer_themes(self)
         self.offer("municipalities", Municipality.objects.all())
 
     @property

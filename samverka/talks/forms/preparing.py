@@ -19,7 +19,8 @@ from samverka.common.forms import (
     TextField,
 )
 from samverka.common.moments import end_of, moment_on
-from samverka.partnership.models import Municipality, Organisation, Theme
+from samverka.partnership.choosing import offer_themes
+from samverka.partnership.models import Municipality, Organisation
 from samverka.talks.actions.preparing import Planned
 from samverka.talks.models import ProgrammePart, Talk
 
@@ -112,7 +113,7 @@ class TalkForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("theme", Theme.objects.all())
+        offer_themes(self, "theme")
         self.offer("municipality", Municipality.objects.all())
         self.offer("introduced_by", Organisation.objects.partners().order_by("name"))
 

@@ -1,0 +1,18 @@
+"""What many forms offer to choose from."""
+
+from django.db.models import Model
+
+from samverka.common.forms import Form
+from samverka.partnership.models import Theme
+
+
+def offer_themes(form: Form, name: str = "themes") -> None:
+    """The current ones, and retired ones that what is edited is tied to already."""
+    form.offer(name, Theme.objects.current(also=_keys(form.initial.get(name))))
+
+
+def _keys(chosen: object) -> list[int]:
+    """Of rows or of keys, of one or of many; what is no key is left out."""
+    many = [chosen] if isinstance(chosen, Model | int | str | None) else list(chosen)  # type: ignore[call-overload]
+    keys = (one.pk if isinstance(one, Model) else one for one in many)
+    return [int(key) for key in keys if str(key).isdecimal()]
