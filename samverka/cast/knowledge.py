@@ -127,7 +127,7 @@ def _offer_courses(ours: dict[str, Organisation], people: dict[str, Person]) -> 
         held_in="svenska, English, العربية",
         starts_on=day,
         until=day,
-        cost="0 kr",
+        cost="0 kronor",
         example=True,
     )
     visit.themes.set(Theme.objects.filter(slug="skateboard-and-cultivation"))

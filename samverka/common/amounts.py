@@ -33,7 +33,7 @@ def amount_in(said: str, *, from_table: bool = False) -> Decimal:
     bare = UNITS.sub("", unicodedata.normalize("NFKC", said).strip().casefold()).strip()
     plain = SPACES.sub("", bare)
     if MINUS.search(plain) and any(one.isdigit() for one in plain):
-        raise Refused(_("A budget has no amounts below zero. Take the minus away."))
+        raise Refused(_("It cannot be less than zero. Take the minus away."))
     number = _number(plain, from_table)
     if number is None:
         raise Refused(_("Write a number, with at most two decimals. For example 12 000 or 330,50."))

@@ -7,7 +7,11 @@ from samverka.trail.stations import Station, Told
 
 
 def _told(project: Project) -> Told:
-    return Told(project.get_state_display() if project.state_is_known else "", project.starts_on)
+    ended = project.state == Project.State.ENDED
+    return Told(
+        state=project.get_state_display() if project.state_is_known else "",
+        on=project.ends_on if ended and project.ends_on else project.starts_on,
+    )
 
 
 PROJECTS = Station(

@@ -69,7 +69,7 @@ def typed_wrong_then_right(page: Page) -> None:
     field = page.locator("#id_own_cash")
     field.fill("-12 000")
     press(page, "Save")
-    reads(page, "A budget has no amounts below zero. Take the minus away.")
+    reads(page, "It cannot be less than zero. Take the minus away.")
     expect(field).to_have_value("-12 000")
     field.fill("12 000,00")
     page.locator("#id_grant").fill("8 000")

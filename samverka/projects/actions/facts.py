@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
@@ -37,6 +38,8 @@ def move_project(*, project: Project, to: str, by: Person) -> Project:
             _("Somebody else was quicker: %(state)s.")
             % {"state": project.get_state_display().lower()}
         )
+    if to == Project.State.ENDED and project.starts_on and project.starts_on > timezone.localdate():
+        raise Refused(_("It has not begun yet. Stop it instead, or change its first day."))
     before, project.state = project.state, to
     project.version += 1
     tell(project, "moved", by=by, before=before, to=to)

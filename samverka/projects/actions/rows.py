@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.refusal import Refused
@@ -22,6 +24,7 @@ from samverka.projects.models import (
 
 MOST_ROWS = 2_000  # of one kind in one project
 MOST_DOCUMENTS = 60
+LONG_BEFORE = timedelta(days=366)  # nobody prepares a project for longer
 
 
 @transaction.atomic
@@ -32,6 +35,7 @@ def add_row(*, project: Project, kind: str, facts: Mapping[str, Any], by: Person
     if rows.count() >= (MOST_DOCUMENTS if kind == "document" else MOST_ROWS):
         raise Refused(_("There is no room for more of this kind. Take one away first."))
     _ask_own(project, facts)
+    _ask_month(project, facts)
     row = ROW_KINDS[kind](project=project, written_by=by, **facts)
     row.save()
     tell(project, "line_added", by=by, what=kind, row=row.pk)
@@ -64,6 +68,7 @@ def change_row(*, row: ProjectRow, facts: Mapping[str, Any], by: Person, seen: i
     if row.removed_at:
         raise Refused(_("Somebody has taken this line away. Take it back first."))
     _ask_own(project, facts)
+    _ask_month(project, facts)
     if isinstance(row, ReportDue) and row.due_on != facts.get("due_on", row.due_on):
         row.told_days = None
         end_tasks(row, dropped=True)
@@ -97,6 +102,17 @@ def restore_row(*, row: ProjectRow, by: Person) -> None:
 def _locked(row: ProjectRow, by: Person) -> tuple[Project, Any]:
     project = lock_project(row.project, by=by)
     return project, type(row)._default_manager.get(pk=row.pk)
+
+
+def _ask_month(project: Project, facts: Mapping[str, Any]) -> None:
+    """What was put in has been put in, and not long before the project began."""
+    month = facts.get("month")
+    if month is None:
+        return
+    if month > timezone.localdate():
+        raise Refused(_("That month has not come yet."), field="month")
+    if project.starts_on and month < project.starts_on - LONG_BEFORE:
+        raise Refused(_("That is more than a year before the project begins."), field="month")
 
 
 def _ask_own(project: Project, facts: Mapping[str, Any]) -> None:

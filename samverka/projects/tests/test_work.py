@@ -1,6 +1,6 @@
 """Those who take part write what they do, and everybody sees what is for everybody."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -77,6 +77,38 @@ def test_two_taps_write_hours(cast: Cast) -> None:
         *(GREENERY, Decimal(4), cast.amina),
         timezone.localdate().replace(day=1),
     )
+
+
+@pytest.mark.parametrize(
+    ("month", "why"),
+    [
+        (date(2100, 1, 1), "That month has not come yet."),
+        (date(2024, 12, 1), "That is more than a year before the project begins."),
+        (date(2025, 1, 1), None),
+    ],
+)
+def test_what_was_put_in_lies_near_the_project_and_not_ahead(
+    cast: Cast, month: date, why: str | None
+) -> None:
+    project = kitchen(cast, starts_on=date(2026, 1, 1))
+    partner = project.takers.get()
+    told = {"partner": partner.pk, "month": f"{month:%Y-%m}", "kind": "hours", "hours": "2"}
+
+    answer = signed_in(cast.amina).post(
+        f"/en/projects/{project.slug}/inside/add/contribution/", told
+    )
+
+    wrong = [("id_month", why)] if why else []
+    assert answer.status_code == (422 if why else 302)
+    assert (answer.context["form"].error_links if why else []) == wrong
+    assert partner.contributions.count() == (0 if why else 1)
+
+
+def test_a_project_that_has_not_begun_cannot_end(cast: Cast) -> None:
+    project = kitchen(cast, starts_on=timezone.localdate() + timedelta(days=1))
+    with pytest.raises(Refused, match="har inte börjat än"):
+        actions.move_project(project=project, to="ended", by=cast.amina)
+    assert actions.move_project(project=project, to="stopped", by=cast.amina).state == "stopped"
 
 
 def test_hours_are_worth_what_they_were_worth_before(cast: Cast) -> None:

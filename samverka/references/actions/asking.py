@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.calls.models import Call
 from samverka.common.refusal import Refused
 from samverka.record.forgetting import blot_out
+from samverka.record.models import History
 from samverka.references.actions.taking_part import (
     end_answer_tasks,
     open_answer_tasks,
@@ -150,11 +151,19 @@ def withdraw_request(*, request: ReferenceRequest) -> ReferenceRequest:
 
 @transaction.atomic
 def return_request(*, request: ReferenceRequest) -> ReferenceRequest:
-    """Undo: they ask again, and the days begin anew."""
+    """Undo: a yes stands again; what had got no answer is asked again, and the days begin anew."""
     request = lock_request(request)
     if request.state != State.WITHDRAWN:
         raise Refused(_("It has not been withdrawn."))
     keep_the_pace(request, "returned", role=ASKER)
+    if _had_a_yes(request):
+        move(request, State.ACCEPTED)
+        request.ended_at = timezone.now()
+        request.save()
+        tell(request, "returned", role=ASKER)
+        write_to_us(request, "returned")
+        tell_partners(request)
+        return request
     move(request, State.LOOKED_AT)
     request.ended_at = None
     request.start_clock()
@@ -164,6 +173,13 @@ def return_request(*, request: ReferenceRequest) -> ReferenceRequest:
     tell(request, "returned", role=ASKER)
     write_to_us(request, "new")
     return request
+
+
+def _had_a_yes(request: ReferenceRequest) -> bool:
+    """Whether it was answered with a yes that nobody here took back before it was withdrawn."""
+    answers = History.objects.of(request).filter(verb__in=("accepted", "declined", "reopened"))
+    latest = answers.order_by("pk").last()
+    return latest is not None and latest.verb == "accepted"
 
 
 @transaction.atomic

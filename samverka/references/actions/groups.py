@@ -139,6 +139,11 @@ def add_member(
 ) -> EngagementMember:
     """A partner takes part from a day; its person need not have an account."""
     group = lock_group(group, by)
+    there = group.members.current().filter(organisation=organisation)
+    if person_name.casefold() in {one.person_name.casefold() for one in there}:
+        raise Refused(
+            _("%(name)s is in the group already.") % {"name": person_name or organisation}
+        )
     group.save()
     member = EngagementMember.objects.create(
         engagement=group,

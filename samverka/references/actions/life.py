@@ -58,10 +58,12 @@ def change_meeting(
 
 @transaction.atomic
 def call_off_meeting(*, meeting: EngagementMeeting, by: Person) -> EngagementMeeting:
-    """It is not held; its notes and hours stay."""
+    """It is not held; its notes stay. One that somebody worked for has been held."""
     group, meeting = _lock_meeting(meeting, by)
     if meeting.cancelled:
         raise Refused(_("It is called off already."))
+    if meeting.hours.filter(hours__gt=0).exists():
+        raise Refused(_("Hours are written down for it. Take them away first."))
     is_coming = not meeting.is_held
     meeting.cancelled = True
     meeting.sequence += 1
@@ -93,6 +95,8 @@ def write_hours(
 ) -> None:
     """How long each member worked for it, by the keys of members; None takes the hours away."""
     group, meeting = _lock_meeting(meeting, by)
+    if meeting.cancelled:
+        raise Refused(_("It is called off. Nobody has worked for it."))
     known = set(group.members.values_list("pk", flat=True))
     for key, value in hours.items():
         if key not in known:

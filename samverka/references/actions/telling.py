@@ -109,9 +109,11 @@ def open_task(request: ReferenceRequest) -> None:
     """One for the working committee, until the promised day; a day that moved moves it."""
 
     def what() -> str:
-        return _("Answer %(name)s: will we be their reference group?") % {
-            "name": request.organisation
-        }
+        if request.seeks_a_group:
+            words = _("Answer %(name)s: will we be their reference group?")
+        else:
+            words = _("Answer %(name)s: will we write a letter of support?")
+        return words % {"name": request.organisation}
 
     task = add_task(
         kind=Task.Kind.REFERENCE,

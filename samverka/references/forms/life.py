@@ -1,6 +1,7 @@
 """What is filled in about meetings, hours and statements of a group."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -106,6 +107,12 @@ class StatementForm(Form):
     public = forms.BooleanField(label=_("Everybody may read it"), required=False)
 
     FACTS = ("title", "text", "given_on", "public")
+
+    def clean_given_on(self) -> date:
+        given_on: date = self.cleaned_data["given_on"]
+        if given_on > timezone.localdate():
+            raise forms.ValidationError(_("That day has not come yet."))
+        return given_on
 
     @classmethod
     def facts_of(cls, statement: Statement) -> dict[str, Any]:

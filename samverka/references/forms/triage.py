@@ -10,7 +10,7 @@ from samverka.applications.forms.fields import text
 from samverka.common.forms import EmailField, Form, RowField
 from samverka.partnership.models import Organisation
 from samverka.partnership.models.organisations import OrganisationQuerySet
-from samverka.partnership.rules import have_a_role
+from samverka.partnership.rules import have_a_role, organisations_of
 from samverka.people.models import Person
 from samverka.references.forms.asking import needed
 from samverka.references.models.request import TEXT_LENGTH
@@ -58,11 +58,9 @@ class AskPartnerForm(Form):
     ids = "partner-%s"
     organisation = RowField(
         label=_("Which partner?"),
+        required=False,
         empty_label=_("Not chosen"),
-        error_messages={
-            "required": _("Choose a partner."),
-            "invalid_choice": _("Choose one from the list."),
-        },
+        error_messages={"invalid_choice": _("Choose one from the list.")},
     )
     person = EmailField(
         label=_("E-mail of one person there"),
@@ -73,6 +71,7 @@ class AskPartnerForm(Form):
 
     def __init__(self, *args: Any, partners: OrganisationQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.partners = partners
         self.offer("organisation", partners)
 
     def clean_person(self) -> Person | None:
@@ -85,6 +84,22 @@ class AskPartnerForm(Form):
         if person is None:
             raise forms.ValidationError(_("Nobody here has this address. Leave it empty instead."))
         return person
+
+    def clean(self) -> dict[str, Any]:
+        """A person stands for the partner where they work, if that is one only."""
+        told = super().clean() or {}
+        if told.get("organisation") is None and "organisation" not in self.errors:
+            theirs = self._partners_of(told.get("person"))
+            if len(theirs) == 1:
+                [told["organisation"]] = theirs
+            else:
+                self.add_error("organisation", _("Choose a partner."))
+        return told
+
+    def _partners_of(self, person: Person | None) -> list[Organisation]:
+        if person is None:
+            return []
+        return list(self.partners.filter(pk__in=organisations_of(person).values("pk")))
 
 
 class AnswerForm(Form):

@@ -46,7 +46,7 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 
     def with_numbers(self) -> Self:
         return self.annotate(
-            meeting_count=Count("meetings", distinct=True),
+            meeting_count=Count("meetings", filter=Q(meetings__cancelled=False), distinct=True),
             statement_count=Count(
                 "statements", filter=Q(statements__withdrawn=False), distinct=True
             ),

@@ -81,7 +81,7 @@ class ReferenceRequest(Moving, Owned):
         State.ASKED_BACK: {State.LOOKED_AT, State.ACCEPTED, State.DECLINED, State.WITHDRAWN},
         State.ACCEPTED: {State.LOOKED_AT, State.WITHDRAWN},
         State.DECLINED: {State.LOOKED_AT},
-        State.WITHDRAWN: {State.LOOKED_AT},
+        State.WITHDRAWN: {State.LOOKED_AT, State.ACCEPTED},
     }
     WAITING = (State.RECEIVED, State.LOOKED_AT)
     OPEN = (*WAITING, State.ASKED_BACK)

@@ -93,6 +93,31 @@ def test_those_in_the_group_hear_of_a_meeting_to_come_and_what_becomes_of_it(cas
     assert (back.cancelled, back.sequence) == (False, 3)
 
 
+def test_a_meeting_that_somebody_worked_for_has_been_held(cast: Cast) -> None:
+    group = a_group(cast)
+    meeting = a_meeting(cast, group, in_days=-3)
+    [member] = group.members.all()
+    life.write_hours(meeting=meeting, hours={member.pk: Decimal(2)}, by=cast.amina)
+    with pytest.raises(Refused, match="Hours are written down for it"):
+        life.call_off_meeting(meeting=meeting, by=cast.amina)
+
+    life.write_hours(meeting=meeting, hours={member.pk: None}, by=cast.amina)
+    life.call_off_meeting(meeting=meeting, by=cast.amina)
+
+    with pytest.raises(Refused, match="Nobody has worked for it"):
+        life.write_hours(meeting=meeting, hours={member.pk: Decimal(2)}, by=cast.amina)
+    [listed] = Engagement.objects.with_numbers()
+    assert listed.meeting_count == 0
+
+
+def test_nobody_is_in_a_group_twice(cast: Cast) -> None:
+    group = a_group(cast)
+    for name in ("Åsa", ""):
+        groups.add_member(group=group, organisation=workshop(), person_name=name, by=cast.amina)
+    with pytest.raises(Refused, match="åsa is in the group already"):
+        groups.add_member(group=group, organisation=workshop(), person_name="åsa", by=cast.amina)
+
+
 def test_of_a_meeting_that_has_been_nobody_hears(cast: Cast) -> None:
     meeting = a_meeting(cast, a_group(cast), in_days=-3)
 

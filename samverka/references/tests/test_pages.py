@@ -173,6 +173,19 @@ def test_what_the_committee_typed_stays_when_it_was_refused(client: Client, cast
     assert "Mine &amp; theirs" in answers["ask-back"].content.decode()
 
 
+def test_a_person_stands_for_the_partner_where_they_work(client: Client, cast: Cast) -> None:
+    request = requested()
+    client.force_login(cast.nils)
+    address = f"{REQUESTS}{request.pk}/partners/"
+
+    nobody = client.post(address, {"organisation": "", "person": ""})
+    answer = client.post(address, {"organisation": "", "person": cast.amina.email})
+
+    assert (nobody.status_code, answer.status_code) == (422, 302)
+    [asked] = request.participations.all()
+    assert (asked.organisation, asked.person) == (greenery(), cast.amina)
+
+
 @pytest.mark.usefixtures("indexed")
 def test_partners_are_proposed_with_reasons(client: Client, cast: Cast) -> None:
     request = requested()

@@ -309,6 +309,33 @@ def test_it_is_withdrawn_and_asked_again(cast: Cast) -> None:
     ]
 
 
+def test_a_yes_that_was_withdrawn_stands_again(cast: Cast) -> None:
+    request = accepted(cast)
+    asking.withdraw_request(request=request)
+    told = Letter.objects.filter(to=cast.amina.email).count()
+
+    again = asking.return_request(request=request)
+
+    assert (again.state, again.decision_words) == ("accepted", "Yes, with pleasure.")
+    assert not Task.objects.open().about(again).exists()
+    assert letters("nils@example.org")[-1] == "Instituto Novo (example) vill gå vidare med oss"
+    assert Letter.objects.filter(to=cast.amina.email).count() == told + 1
+
+
+def test_whoever_wants_a_letter_only_is_not_called_a_group(cast: Cast) -> None:
+    request = requested(kind="letter")
+    partner_asked(cast, request)
+
+    with override("sv"):
+        [task] = Task.objects.about(request)
+        assert task.what == "Svara Instituto Novo (example): skriver vi ett stödbrev?"
+    assert letters("nils@example.org") == [
+        "Instituto Novo (example) frågar: vill ni skriva ett stödbrev?"
+    ]
+    [asked] = letters("amina@example.org")
+    assert asked == "Står ni bakom ett stödbrev till Instituto Novo (example)?"
+
+
 def test_who_asked_erases_all_and_the_group_stays_ours(cast: Cast) -> None:
     request = accepted(cast)
     asking.add_words(request=request, text="Thank you.")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from samverka.common.access import closed_door
 from samverka.common.acting import pressed, tried
 from samverka.common.forms import Form
+from samverka.common.templatetags.samverka import day
 from samverka.references.actions import asking
 from samverka.references.actions.outcome import tell_outcome
 from samverka.references.forms.asking import MoreForm
@@ -53,12 +54,16 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest, key: str) -> HttpResponse:
     found = _find(key)
-    return pressed(
-        request,
-        lambda: asking.return_request(request=found),
-        _("You ask again, and we answer within 14 days."),
-        found.follow_url,
-    )
+
+    def ask_again() -> None:
+        asked = asking.return_request(request=found)
+        if asked.is_waiting:
+            said = _("You ask again, and we answer by %(day)s.") % {"day": day(asked.due_on)}
+        else:
+            said = _("It stands as before.")
+        messages.success(request, said)
+
+    return pressed(request, ask_again, "", found.follow_url)
 
 
 @by_key
