@@ -1,6 +1,7 @@
 """Forms that answer alike everywhere: label, help, error, control; nothing typed is lost."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -200,8 +201,18 @@ class Form(forms.Form):
         self.data = data
 
     @property
+    def _wrong(self) -> list[tuple[str, str]]:
+        """The names of fields with what is wrong there, each sentence once, in their order."""
+        order = [*self.fields, "__all__"]
+        return [
+            (name, said)
+            for name in sorted(self.errors, key=order.index)
+            for said in dict.fromkeys(str(error) for error in self.errors[name])
+        ]
+
+    @property
     def error_count(self) -> int:
-        return sum(len(errors) for errors in self.errors.values())
+        return len(self._wrong)
 
     @property
     def error_title(self) -> str:
@@ -210,13 +221,15 @@ class Form(forms.Form):
 
     @property
     def error_links(self) -> list[tuple[str, str]]:
-        """Every error as the id of its field (empty for the form itself) and the sentence, in the
-        order of the fields: what is wrong between two of them stands at the one to change."""
-        order = [*self.fields, "__all__"]
+        """Every error as the id of its field (empty for the form itself) and the sentence: what is
+        wrong between two fields stands at the one to change. Where several have the same one, it
+        says whose it is."""
+        times = Counter(said for _name, said in self._wrong)
         return [
-            ("" if name == "__all__" else self._first_control(name), str(error))
-            for name in sorted(self.errors, key=order.index)
-            for error in self.errors[name]
+            (self._first_control(name), f"{self[name].label}: {said}" if times[said] > 1 else said)
+            if name != "__all__"
+            else ("", said)
+            for name, said in self._wrong
         ]
 
     def _first_control(self, name: str) -> str:

@@ -52,6 +52,23 @@ def test_every_error_stands_in_the_summary_with_a_way_to_its_field() -> None:
         ]
 
 
+def test_one_sentence_about_two_fields_says_which_and_is_said_once_of_each() -> None:
+    class Hours(Form):
+        begins = LineField(label="Begins", error_messages={"required": "Write a time."})
+        ends = LineField(label="Ends", error_messages={"required": "Write a time."})
+
+        def clean(self) -> None:
+            self.add_error("ends", "Write a time.")
+
+    form = Hours({})
+
+    assert form.error_links == [
+        ("id_begins", "Begins: Write a time."),
+        ("id_ends", "Ends: Write a time."),
+    ]
+    assert form.error_count == 2
+
+
 def test_without_errors_there_is_nothing_to_say() -> None:
     assert (Form({}).error_count, Form({}).error_title, Small().error_links) == (0, "", [])
 
