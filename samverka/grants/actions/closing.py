@@ -25,6 +25,7 @@ from samverka.grants.actions.waiting import handled, nothing_waits
 from samverka.grants.models import Grant, GrantDecision, Payment, Repayment
 from samverka.grants.outcome import right_of
 from samverka.people.models import Person
+from samverka.projects.actions import end_with_money
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def close_grant(*, grant: Grant, reasons: str, by: Person) -> Grant:
     grant.state, grant.kept = Grant.State.CLOSED, kept
     recount(grant)
     tell(grant, "closed", by=by, kept=str(kept))
+    _end_project(grant, stopped=False, by=by)
     handled(grant)
     nothing_waits(grant)
     write_to_applicant(grant, "closed", due=True)
@@ -133,9 +135,16 @@ def revoke_grant(*, grant: Grant, due_on: date, reasons: str, by: Person) -> Gra
     grant.state = Grant.State.REVOKED
     recount(grant)
     tell(grant, "revoked", by=by, claimed=str(back))
+    _end_project(grant, stopped=True, by=by)
     nothing_waits(grant)
     write_to_applicant(grant, "revoked", due=True, back=back, due_on=due_on)
     return grant
+
+
+def _end_project(grant: Grant, *, stopped: bool, by: Person) -> None:
+    if grant.project:
+        funder = grant.application.round.host.name
+        end_with_money(project=grant.project, funder=funder, stopped=stopped, by=by)
 
 
 def _lock(grant: Grant, by: Person) -> Grant:

@@ -215,6 +215,7 @@ def _beginning(grant: Grant) -> projects.Beginning:
         origin=Project.Origin.GRANT,
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,
+        outside_lead="" if application.organisation_id else application.name,
         funding=[given],
         reports=[report],
         example=application.example,

@@ -1,4 +1,4 @@
-"""A change of a grant's last day is carried to the project that came of it."""
+"""The project that came of a grant follows it: to another last day, and to its end."""
 
 from datetime import date, timedelta
 
@@ -6,8 +6,16 @@ import pytest
 
 from samverka.cast import Cast
 from samverka.grants.actions.changing import agree_to_change, ask_change, refuse_change
+from samverka.grants.actions.closing import close_grant, revoke_grant
 from samverka.grants.models import Grant
-from samverka.grants.tests.granted_story import REASONS, granted
+from samverka.grants.tests.granted_story import (
+    REASONS,
+    agreed,
+    granted,
+    in_a_month,
+    paid,
+    reported,
+)
 from samverka.projects.models import Project, ProjectMilestone, ReportDue
 from samverka.projects.telling import story_of
 from samverka.record.models import History
@@ -105,3 +113,40 @@ def test_a_refused_change_moves_nothing(cast: Cast, grant: Grant) -> None:
 
     assert days(grant) == before
     assert not History.objects.of(project_of(grant)).filter(verb="end_moved").exists()
+
+
+def stands(grant: Grant) -> tuple[str, str, bool]:
+    """How the project stands, and its report to the funder, and whether that has been removed."""
+    report = ReportDue.objects.get(project=grant.project)
+    return str(project_of(grant).state), str(report.state), report.removed_at is not None
+
+
+def test_who_applied_leads_the_project_also_from_outside(grant: Grant) -> None:
+    led = [(one.name, one.leads) for one in project_of(grant).outsiders.all()]
+    assert led == [(grant.application.name, True)]
+
+
+def test_a_closed_grant_ends_the_project_and_no_report_is_waited_for(
+    cast: Cast, grant: Grant
+) -> None:
+    agreed(cast, grant)
+    first, last = grant.payments.all()
+    paid(cast, first)
+    reported(cast, grant)
+    paid(cast, last)
+    close_grant(grant=grant, reasons=REASONS, by=cast.petra)
+
+    assert stands(grant) == ("ended", "accepted", False)
+
+
+def test_a_grant_that_is_taken_back_stops_the_project(cast: Cast, grant: Grant) -> None:
+    revoke_grant(grant=grant, due_on=in_a_month(), reasons=REASONS, by=cast.petra)
+
+    assert stands(grant) == ("stopped", "open", True)
+
+
+def test_an_end_that_somebody_has_said_stays(cast: Cast, grant: Grant) -> None:
+    Project.objects.filter(grants=grant).update(state="ended")
+    revoke_grant(grant=grant, due_on=in_a_month(), reasons=REASONS, by=cast.petra)
+
+    assert stands(grant)[0] == "ended"

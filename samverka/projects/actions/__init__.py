@@ -12,7 +12,7 @@ from samverka.projects.actions.beginning import (
     undo_project,
     write_down,
 )
-from samverka.projects.actions.ending import move_end
+from samverka.projects.actions.ending import end_with_money, move_end
 from samverka.projects.actions.facts import edit_project, move_project
 from samverka.projects.actions.partners import (
     add_outsider,
@@ -47,6 +47,7 @@ __all__ = [
     "change_partner",
     "change_row",
     "edit_project",
+    "end_with_money",
     "mind_reports",
     "move_end",
     "move_project",

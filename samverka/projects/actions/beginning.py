@@ -20,6 +20,7 @@ from samverka.people.models import Person
 from samverka.projects import rules
 from samverka.projects.models import (
     Funding,
+    OutsidePartner,
     Project,
     ProjectIndicator,
     ProjectMilestone,
@@ -95,7 +96,8 @@ class Promised:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a project begins with; `language` is that of the title and the summary."""
+    """What a project begins with; `language` is that of the title and the summary, `outside_lead`
+    the name of who leads it, where that is nobody of ours."""
 
     title: str
     language: str
@@ -106,6 +108,7 @@ class Beginning:
     starts_on: date | None = None
     ends_on: date | None = None
     responsible: Person | None = None
+    outside_lead: str = ""
     funding: Sequence[FundingLine] = ()
     milestones: Sequence[PlannedMilestone] = ()
     reports: Sequence[PlannedReport] = ()
@@ -124,6 +127,8 @@ def begin_project(*, what: Beginning, partners: Iterable[TakesPart], by: Person)
         ProjectPartner(project=project, organisation_id=one.organisation, role=one.role)
         for one in partners
     )
+    if what.outside_lead:
+        OutsidePartner.objects.create(project=project, name=what.outside_lead, role=Role.LEAD)
     if what.idea:  # a call is for more than each of its projects is about
         project.themes.set(what.idea.themes.all())
     _write_rows(project, what, by)

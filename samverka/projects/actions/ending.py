@@ -1,8 +1,9 @@
-"""A project goes on until another day, and what was to be done at its end follows."""
+"""A project goes on until another day, or ends with its money; what was to be done follows."""
 
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from samverka.people.models import Person
 from samverka.projects.actions.reminding import end_tasks
@@ -26,6 +27,37 @@ def move_end(*, project: Project, before: date, to: date, by: Person) -> Project
     _move_reports(project, before, to)
     tell(project, "end_moved", by=by, before=before.isoformat(), to=to.isoformat())
     return project
+
+
+@transaction.atomic
+def end_with_money(*, project: Project, funder: str, stopped: bool, by: Person) -> None:
+    """What gave the project its money has been closed, or taken back. May they? It has asked that.
+
+    A project that somebody has said the end of stays as they said. `funder` waits for no report any
+    more: those it has had count as accepted, those it never got are not asked for.
+    """
+    project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    to = Project.State.STOPPED if stopped else Project.State.ENDED
+    if not project.is_over and project.can_move(to):
+        before, project.state = project.state, to
+        project.version += 1
+        tell(project, "moved", by=by, before=before, to=to)
+    for row in ReportDue.objects.filter(project=project, removed_at=None, to=funder):
+        _close(row, stopped)
+
+
+def _close(report: ReportDue, stopped: bool) -> None:
+    if report.state == ReportDue.State.ACCEPTED:
+        return
+    if stopped and report.is_open:
+        report.remove()
+    else:
+        today = timezone.localdate()
+        report.state, report.accepted_on = ReportDue.State.ACCEPTED, today
+        report.sent_on = report.sent_on or today
+        report.version += 1
+        report.save()
+    end_tasks(report, dropped=stopped)
 
 
 def _move_milestones(project: Project, before: date, to: date) -> None:
