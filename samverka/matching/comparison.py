@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -50,6 +51,16 @@ class Shared(NamedTuple):
     share: float  # of the clue, that finding that term is worth
 
 
+class Spelled(NamedTuple):
+    """A form of a clue that is compared by its letters."""
+
+    column: int  # of the clue
+    term: str
+    translated: bool
+    alike: float  # what finding a word spelled the same is worth, in shares of the clue
+    telling: float  # of the clue
+
+
 class AskedGroups(NamedTuple):
     """Letter groups that are asked for, and which of the documents' words have them."""
 
@@ -80,10 +91,10 @@ class Comparison:
         self._words, self._where = _distinct(self._rows.word)
         heaviest = sorted(enumerate(question.words), key=lambda each: -each[1].weight)
         self._spelled = [
-            (column, clue, way)
+            Spelled(column, way[0], way[1] == "translation", way[3], clue.telling)
             for column, clue in heaviest[:MOST_SPELLED]
             for way in clue.ways
-            if way.alike >= FAINTEST
+            if way[3] >= FAINTEST
         ]
         self._groups = self._groups_there()
         self._met, self._shares = self._all_shares()
@@ -119,8 +130,10 @@ class Comparison:
             heaviest.tolist(), numbers, amounts[heaviest].tolist(), strict=True
         ):
             clue = self.question.clues[column]
-            found = next((term for term in clue.terms if term.number == number), None)
-            route, share = (found.route, found.share) if found else ("spelling", 1.0)
+            route, share, known = "spelling", 1.0, clue.known
+            if number in known.numbers:
+                at = known.numbers.index(number)
+                route, share = known.routes[at], known.shares[at]
             yield Shared(clue, amount, route, number, share)
 
     def surface(self, one: Shared) -> str:
@@ -139,7 +152,7 @@ class Comparison:
         return np.searchsorted(self._rows.document, np.arange(len(self._rows.length) + 1))
 
     def _groups_there(self) -> AskedGroups:
-        own = [_groups(way.term) for *_, way in self._spelled]
+        own = [_groups(one.term) for one in self._spelled]
         asked = np.concatenate([_NO_GROUPS, *own])
         kinds, places = np.unique(asked, return_inverse=True)
         form = np.repeat(np.arange(len(own)), [len(each) for each in own])
@@ -168,11 +181,10 @@ class Comparison:
 
     def _exact_shares(self) -> tuple[Numbers, Numbers, Floats]:
         """Words that are looked for as they stand, for which clue, and their share of it."""
-        clues = self.question.clues
-        known = [term for clue in clues for term in clue.terms]
-        numbers = np.array([term.number for term in known], np.int64)
-        worth = np.array([term.share for term in known], np.float32)
-        columns = np.repeat(np.arange(len(clues)), [len(clue.terms) for clue in clues])
+        known = [clue.known for clue in self.question.clues]
+        numbers = np.array([*chain.from_iterable(one.numbers for one in known)], np.int64)
+        worth = np.array([*chain.from_iterable(one.shares for one in known)], np.float32)
+        columns = np.repeat(np.arange(len(known)), [len(one.numbers) for one in known])
         if not len(self._words):
             return numbers[:0], columns[:0], worth[:0]
         places = np.minimum(np.searchsorted(self._words, numbers), len(self._words) - 1)
@@ -203,8 +215,8 @@ class Comparison:
         close = np.flatnonzero(like > LIKE)
         word, form, like = word[close], form[close], like[close]
         like = ((like - LIKE) / (1 - LIKE)) ** LIKE_POWER
-        like *= np.array([way.alike for *_, way in forms])[form]
-        columns = np.array([column for column, *_ in forms], np.int64)
+        like *= np.array([one.alike for one in forms])[form]
+        columns = np.array([one.column for one in forms], np.int64)
         return some[word], columns[form], like.astype(np.float32)
 
     def _amounts(self) -> Floats:
@@ -242,8 +254,8 @@ class Comparison:
     def _group_weights(self) -> Floats:
         """What each letter group of what is asked for and of its translations adds."""
         there = self._groups
-        worth = np.array([clue.telling * way.alike for _, clue, way in self._spelled], np.float32)
-        translated = np.array([way.route == "translation" for *_, way in self._spelled])
+        worth = np.array([one.telling * one.alike for one in self._spelled], np.float32)
+        translated = np.array([one.translated for one in self._spelled])
         weights = np.zeros((2, len(there.kinds)), np.float32)
         into = translated[there.form].astype(np.int64)
         np.maximum.at(weights, (into, there.asked), worth[there.form])

@@ -66,10 +66,16 @@ class Learned:
 
     def translations(self, word: str) -> tuple[Translation, ...]:
         """What a word is called in the other language, likeliest first."""
-        told = self._translations.get(word, "").split()
-        pairs = zip(told[::2], told[1::2], strict=True)
-        found = (Translation(other, int(percent) / 100) for other, percent in pairs)
+        found = (Translation(other, percent / 100) for other, percent in self.percents(word))
         return tuple(sorted(found, key=_likeliest_first))
+
+    def percents(self, word: str) -> Iterator[tuple[str, int]]:
+        """The same in no order, how likely in percent."""
+        told = self._translations.get(word)
+        if told is None:
+            return iter(())
+        each = iter(told.split())
+        return zip(each, map(int, each), strict=True)
 
     def language_of(self, words: Iterable[Word]) -> Language | None:
         """The language that knows more of these words; None where neither does."""

@@ -14,7 +14,7 @@ anew. Nothing that takes longer in a larger collection is done when a document i
 and then, when the collection has grown by a tenth.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -124,9 +124,10 @@ class Shelf:
                 self._groups = Groups(self._file.content)
             self.gram_rarity = self._groups.rarity
 
-    def number(self, term: str) -> int | None:
+    @property
+    def number(self) -> Callable[[str], int | None]:
         """The number of a term; None where no document has had it."""
-        return self._names.number(term)
+        return self._names.number
 
     def surface(self, number: int) -> str:
         """A word as it was first written, such as "children"."""

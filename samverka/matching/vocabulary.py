@@ -1,7 +1,7 @@
 """The curated vocabulary: what people mean, whichever words and language they say it in."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,6 +54,22 @@ class Mention(NamedTuple):
     last: int
 
 
+_Rest = tuple[tuple[str, ...], str]  # what must follow, and the concept that it then is
+
+
+class _Begun(NamedTuple):
+    """What begins with a term: concepts that it names alone, and phrases by their second term."""
+
+    whole: set[str]
+    longer: dict[str, set[_Rest]]
+
+    def add(self, rest: tuple[str, ...], concept: str) -> None:
+        if rest:
+            self.longer.setdefault(rest[0], set()).add((rest, concept))
+        else:
+            self.whole.add(concept)
+
+
 class Vocabulary:
     """The concepts, and a finder of their wordings in a text."""
 
@@ -62,7 +78,7 @@ class Vocabulary:
         self._phrases = {language: self._phrases_in(language) for language in BOTH}
         # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
         self._alone = {
-            language: {one for one, rests in phrases.items() if any(not rest for rest, _ in rests)}
+            language: {one for one, begun in phrases.items() if begun.whole}
             for language, phrases in self._phrases.items()
         }
 
@@ -108,31 +124,31 @@ class Vocabulary:
         """
         found: set[Mention] = set()
         for language in languages:
-            phrases = self._phrases[language]
-            alone, each = self._alone[language], (_readings(w.plain, language) for w in words)
+            phrases, alone = self._phrases[language], self._alone[language]
+            each = [_readings(word.plain, language) for word in words]
             readings = [one[:1] if one[0] in alone else one for one in each]
             for first, reading in enumerate(readings):
-                # Most phrases end here already, so this is asked before anything else.
-                following = readings[first + 1] if first + 1 < len(readings) else ()
-                skips = first + 1 < len(words) and words[first + 1].stop
                 for one in reading:
-                    for rest, concept in phrases.get(one, ()):
-                        if rest and not skips and rest[0] not in following:
-                            continue
-                        last = _end_of(rest, words, readings, first)
-                        if last is not None:
-                            found.add(Mention(concept, first, last))
+                    if (begun := phrases.get(one)) is None:
+                        continue
+                    found.update(Mention(concept, first, first) for concept in begun.whole)
+                    if begun.longer:
+                        for rest, concept in _going_on(begun, words, readings, first):
+                            last = _end_of(rest, words, readings, first)
+                            if last is not None:
+                                found.add(Mention(concept, first, last))
         return _longest(found)
 
-    def _phrases_in(self, language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """First term → what must follow it, and the concept that it then is."""
-        phrases: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+    def _phrases_in(self, language: Language) -> dict[str, _Begun]:
+        """What begins with which term."""
+        phrases: dict[str, _Begun] = {}
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 terms = [_own_term(word, language) for word in plain_words(form, language)]
                 if terms:
-                    phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
-        return {first: list(rest) for first, rest in phrases.items()}
+                    first, rest = terms[0], tuple(terms[1:])
+                    phrases.setdefault(first, _Begun(set(), {})).add(rest, concept.id)
+        return phrases
 
 
 @lru_cache(maxsize=8)
@@ -165,6 +181,18 @@ def _readings(word: str, language: Language) -> tuple[str, ...]:
 def _own_term(word: str, language: Language) -> str:
     """The stem, but a stop word is only itself: "dem" is not "demens"."""
     return word if word in stop_words((language,)) else term(word, language)
+
+
+def _going_on(
+    begun: _Begun, words: Sequence[Word], readings: Sequence[tuple[str, ...]], first: int
+) -> Iterator[_Rest]:
+    """The phrases whose second term follows, at once or after a stop word."""
+    for at in (first + 1, first + 2):
+        if at < len(words):
+            for one in readings[at]:
+                yield from begun.longer.get(one, ())
+            if not words[at].stop:
+                return
 
 
 def _end_of(
