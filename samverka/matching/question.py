@@ -43,8 +43,6 @@ SIBLING: Final = 0.12
 NEARBY: Final = 0.2  # another subject, where help with this one is often found
 PAIR: Final = 0.3  # two words side by side, both here and in a title
 
-TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
-LEAST_TELLING: Final = 0.01
 # What is said last in a long text weighs so much less than what is said first.
 LATER: Final = 0.3
 LONG: Final = 600  # characters
@@ -209,11 +207,13 @@ class Question:
         clues: dict[Forms, Clue] = {}
         for passage in passages:
             written: dict[str, Clue | None] = {}  # most words come as before, quick to tell
-            for word in passage.telling:
-                if word.plain not in written:
-                    written[word.plain] = self._clue(word.forms, clues)
-                if clue := written[word.plain]:
-                    clue.spans.append((word.start, word.end))
+            for start, end, plain, stop, forms in passage.words:
+                if stop:
+                    continue
+                if plain not in written:
+                    written[plain] = self._clue(forms, clues)
+                if clue := written[plain]:
+                    clue.spans.append((start, end))
         for clue in clues.values():
             if self.state.is_place(self.text[slice(*clue.spans[0])].lower()):
                 clue.telling *= PLACE
@@ -236,7 +236,7 @@ class Question:
         known = self._known(ways)
         if not known.terms:
             known = self._alike(forms)
-        telling = min(_telling(term, self.learned) for term in forms.stems)
+        telling = min([self.learned.worth.get(term, 1.0) for term in forms.stems])
         return LookedUp(known, ways, (*forms.stems, *forms.parts), telling, self._rarity(known))
 
     def _later(self, start: int) -> float:
@@ -333,7 +333,7 @@ def _add_ways(best: dict[str, Way], term: str, share: float, learned: Learned) -
     _add(best, (term, "words", share, share))
     for other, percent in learned.percents(term):
         # That it may mean "project", as many words may, is no find.
-        worth = share * _LIKELY[percent] * _telling(other, learned)
+        worth = share * _LIKELY[percent] * learned.worth.get(other, 1.0)
         _add(best, (other, "translation", worth, worth))
 
 
@@ -341,10 +341,6 @@ def _add(best: dict[str, Way], way: Way) -> None:
     known = best.get(way[0])
     if known is None or way[2] > known[2]:
         best[way[0]] = way
-
-
-def _telling(term: str, learned: Learned) -> float:
-    return float(max(learned.telling(term), LEAST_TELLING) ** TELLING)
 
 
 def _idf(seen: float, documents: int) -> float:
