@@ -1,7 +1,7 @@
 """How much each of many documents shares with a question, reckoned all at once."""
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samverka.matching.question import Clue, Question
-from samverka.matching.shelf import GRAM_KINDS, MOST_GRAMS, gram_numbers
+from samverka.matching.shelf import GRAM_KINDS, MOST_GRAMS
 from samverka.matching.space import Floats
 
 # BM25's: saying a word again adds less each time, and a long document says more by chance.
@@ -38,7 +38,6 @@ NEAR_IN_MEANING: Final = 0.4
 MOST_SHARED: Final = 8  # clues of one document that are told of
 
 Numbers = NDArray[np.int64]
-_NO_GROUPS: Final[Numbers] = np.zeros(0, np.int64)
 
 
 class Shared(NamedTuple):
@@ -91,10 +90,10 @@ class Comparison:
         self._words, self._where = _distinct(self._rows.word)
         heaviest = sorted(enumerate(question.words), key=lambda each: -each[1].weight)
         self._spelled = [
-            Spelled(column, way[0], way[1] == "translation", way[3], clue.telling)
+            Spelled(column, term, route == "translation", alike, clue.telling)
             for column, clue in heaviest[:MOST_SPELLED]
-            for way in clue.ways
-            if way[3] >= FAINTEST
+            for term, route, _, alike in clue.ways
+            if alike >= FAINTEST
         ]
         self._groups = self._groups_there()
         self._met, self._shares = self._all_shares()
@@ -152,13 +151,13 @@ class Comparison:
         return np.searchsorted(self._rows.document, np.arange(len(self._rows.length) + 1))
 
     def _groups_there(self) -> AskedGroups:
-        own = [_groups(one.term) for one in self._spelled]
-        asked = np.concatenate([_NO_GROUPS, *own])
-        kinds, places = np.unique(asked, return_inverse=True)
-        form = np.repeat(np.arange(len(own)), [len(each) for each in own])
+        shelf = self.question.state.shelf
+        own = shelf.groups_of([one.term for one in self._spelled])
+        form, at = np.nonzero(own)
+        kinds, places = np.unique(own[form, at].astype(np.int64), return_inverse=True)
         column = np.zeros(GRAM_KINDS, np.uint16)
         column[kinds] = np.arange(1, len(kinds) + 1)
-        grams = self.question.state.shelf.grams.take(self._words, 0)
+        grams = shelf.grams.take(self._words, 0)
         hits = column.take(grams.ravel())
         found = np.flatnonzero(hits != 0)
         word = found // MOST_GRAMS
@@ -289,11 +288,6 @@ def _places(some: Numbers, among: int) -> NDArray[np.int32]:
     places = np.full(among, -1, np.int32)
     places[some] = np.arange(len(some))
     return places
-
-
-@lru_cache(maxsize=100_000)
-def _groups(term: str) -> Numbers:
-    return np.array(gram_numbers(term), np.int64)
 
 
 def _saturated(times: Floats, lengths: Floats) -> Floats:

@@ -191,17 +191,24 @@ class Question:
 
     def wordings(self, concept: Clue) -> list[int]:
         """Which of the words name a concept, as their places among the clues."""
-        starts = [start for start, _ in self._spans]
-        found: set[int] = set()
-        for start, end in concept.spans:
-            within = range(bisect_left(starts, start), bisect_right(starts, end - 1))
-            found.update(self._spans[at][1] for at in within)
-        return sorted(found)
+        found = self._wordings.get(concept)
+        if found is None:
+            starts, words = self._starts
+            at = set[int]()
+            for start, end in concept.spans:
+                at.update(words[bisect_left(starts, start) : bisect_right(starts, end - 1)])
+            found = self._wordings[concept] = sorted(at)
+        return found
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
+    def _wordings(self) -> dict[Clue, list[int]]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
         """Where each word starts, and its place among the clues."""
-        return sorted((start, n) for n, clue in enumerate(self.words) for start, _ in clue.spans)
+        spans = sorted((start, n) for n, clue in enumerate(self.words) for start, _ in clue.spans)
+        return [start for start, _ in spans], [n for _, n in spans]
 
     def _word_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[Forms, Clue] = {}
@@ -267,14 +274,15 @@ class Question:
     def _pair_clues(self, passages: Sequence[ReadPassage]) -> Iterator[Clue]:
         """Words that stand side by side here and in a title."""
         places: dict[str, list[Span]] = {}
+        there = self.state.known
         for passage in passages:
             for one, other in pairwise(passage.telling):
-                places.setdefault(pair_term(one, other), []).append((one.start, other.end))
+                if there(name := pair_term(one, other)):
+                    places.setdefault(name, []).append((one.start, other.end))
         for name, spans in places.items():
-            if self.state.known(name):
-                known = self._known(((name, "words", PAIR, 0.0),))
-                later = self._later(spans[0][0])
-                yield Clue(name, spans, known, telling=later, rarity=self._rarity(known))
+            known = self._known(((name, "words", PAIR, 0.0),))
+            later = self._later(spans[0][0])
+            yield Clue(name, spans, known, telling=later, rarity=self._rarity(known))
 
     def _concept_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[str, Clue] = {}

@@ -154,6 +154,18 @@ class Shelf:
         best = terms[np.argsort(-common / np.maximum(sizes, len(own)), kind="stable")]
         return [self._names.term(number) for number in best[:most].tolist()]
 
+    def groups_of(self, terms: Sequence[str]) -> NDArray[Any]:
+        """The letter groups of terms, whether documents have them or not, as in `grams`."""
+        grams = self.grams
+        numbers = [self.number(term) for term in terms]
+        known = [n for n, one in enumerate(numbers) if one is not None and one < len(grams)]
+        table = np.zeros((len(terms), MOST_GRAMS), "<u2")
+        table[known] = grams[[numbers[n] for n in known]]
+        for n in set(range(len(terms))).difference(known):
+            own = gram_numbers(terms[n])
+            table[n, : len(own)] = own
+        return table
+
     @property
     def rows(self) -> int:
         return len(self._until) - 1
