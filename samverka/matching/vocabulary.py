@@ -57,17 +57,12 @@ class Mention(NamedTuple):
 _Rest = tuple[tuple[str, ...], str]  # what must follow, and the concept that it then is
 
 
-class _Begun(NamedTuple):
-    """What begins with a term: concepts that it names alone, and phrases by their second term."""
+class _Phrases(NamedTuple):
+    """The wordings of one language, as terms."""
 
-    whole: set[str]
-    longer: dict[str, set[_Rest]]
-
-    def add(self, rest: tuple[str, ...], concept: str) -> None:
-        if rest:
-            self.longer.setdefault(rest[0], set()).add((rest, concept))
-        else:
-            self.whole.add(concept)
+    whole: dict[str, tuple[str, ...]]  # the concepts that a term names alone
+    begun: frozenset[str]  # the first terms of longer wordings
+    longer: dict[tuple[str, str], tuple[_Rest, ...]]  # these, by their first two terms
 
 
 class Vocabulary:
@@ -76,11 +71,6 @@ class Vocabulary:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._concepts = _checked(concepts)
         self._phrases = {language: self._phrases_in(language) for language in BOTH}
-        # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
-        self._alone = {
-            language: {one for one, begun in phrases.items() if begun.whole}
-            for language, phrases in self._phrases.items()
-        }
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -124,31 +114,37 @@ class Vocabulary:
         """
         found: set[Mention] = set()
         for language in languages:
-            phrases, alone = self._phrases[language], self._alone[language]
+            whole, begun, _ = phrases = self._phrases[language]
             each = [_readings(word.plain, language) for word in words]
-            readings = [one[:1] if one[0] in alone else one for one in each]
+            # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
+            readings = [one[:1] if one[0] in whole else one for one in each]
             for first, reading in enumerate(readings):
                 for one in reading:
-                    if (begun := phrases.get(one)) is None:
-                        continue
-                    found.update(Mention(concept, first, first) for concept in begun.whole)
-                    if begun.longer:
-                        for rest, concept in _going_on(begun, words, readings, first):
+                    if one in whole:
+                        found.update([Mention(concept, first, first) for concept in whole[one]])
+                    if one in begun:
+                        for rest, concept in _going_on(phrases, one, words, readings, first):
                             last = _end_of(rest, words, readings, first)
                             if last is not None:
                                 found.add(Mention(concept, first, last))
         return _longest(found)
 
-    def _phrases_in(self, language: Language) -> dict[str, _Begun]:
-        """What begins with which term."""
-        phrases: dict[str, _Begun] = {}
+    def _phrases_in(self, language: Language) -> _Phrases:
+        whole: dict[str, dict[str, None]] = {}
+        longer: dict[tuple[str, str], dict[_Rest, None]] = {}
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 terms = [_own_term(word, language) for word in plain_words(form, language)]
-                if terms:
-                    first, rest = terms[0], tuple(terms[1:])
-                    phrases.setdefault(first, _Begun(set(), {})).add(rest, concept.id)
-        return phrases
+                if len(terms) == 1:
+                    whole.setdefault(terms[0], {})[concept.id] = None
+                elif terms:
+                    rest = tuple(terms[1:]), concept.id
+                    longer.setdefault((terms[0], terms[1]), {})[rest] = None
+        return _Phrases(
+            {first: tuple(concepts) for first, concepts in whole.items()},
+            frozenset(first for first, _ in longer),
+            {begun: tuple(rests) for begun, rests in longer.items()},
+        )
 
 
 @lru_cache(maxsize=8)
@@ -184,15 +180,18 @@ def _own_term(word: str, language: Language) -> str:
 
 
 def _going_on(
-    begun: _Begun, words: Sequence[Word], readings: Sequence[tuple[str, ...]], first: int
+    phrases: _Phrases,
+    one: str,
+    words: Sequence[Word],
+    readings: Sequence[tuple[str, ...]],
+    first: int,
 ) -> Iterator[_Rest]:
-    """The phrases whose second term follows, at once or after a stop word."""
-    for at in (first + 1, first + 2):
-        if at < len(words):
-            for one in readings[at]:
-                yield from begun.longer.get(one, ())
-            if not words[at].stop:
-                return
+    """The wordings that `one` begins and whose second term follows, if after a stop word."""
+    for at in range(first + 1, min(first + 3, len(words))):
+        for other in readings[at]:
+            yield from phrases.longer.get((one, other), ())
+        if not words[at].stop:
+            return
 
 
 def _end_of(
