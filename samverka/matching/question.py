@@ -64,9 +64,9 @@ MOST_WORDS: Final = 250  # different words asked for; keeps the longest text wit
 SMALLEST_COLLECTION: Final = 100
 
 
-# One way to find a clue: a term, how one comes from the clue to it (a kind of `Reason`), what finding
-# it is worth in shares of the clue, and the same for a word that is only spelled like it. Plain
-# tuples, of which there are thousands: Python need not look through them for what is not needed.
+# One way to find a clue: a term, how one comes from the clue to it (a kind of `Reason`), what
+# finding it is worth in shares of the clue, and the same for a word that is only spelled like it.
+# Plain tuples, of which there are thousands: Python need not look through them for what is waste.
 Way = tuple[str, str, float, float]
 
 
@@ -136,6 +136,8 @@ class Question:
         self.language: Language = known_language(language) or language_of(self.text) or "sv"
         self.state = state
         self.meant = meant
+        # Where those documents lie that were found to answer best, in the space of subjects.
+        self.best_answers: Floats | None = None
         self.documents = state.searcher.num_docs
         self._collection = max(self.documents, SMALLEST_COLLECTION)
         self.unmistakable = _idf(1, self._collection)

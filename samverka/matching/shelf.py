@@ -29,7 +29,7 @@ from samverka.matching.column import Column, Whole
 from samverka.matching.meaning import Meant
 from samverka.matching.names import MOST_TERMS, Names
 from samverka.matching.reading import Terms
-from samverka.matching.space import Floats, Packed, nearness
+from samverka.matching.space import Floats, Packed, unpacked
 from samverka.matching.vectors import Vectors
 from samverka.matching.words import grams, language_and_stem
 
@@ -157,8 +157,8 @@ class Shelf:
     def groups_of(self, terms: Sequence[str]) -> NDArray[Any]:
         """The letter groups of terms, whether documents have them or not, as in `grams`."""
         grams = self.grams
-        numbers = [self.number(term) for term in terms]
-        known = [n for n, one in enumerate(numbers) if one is not None and one < len(grams)]
+        numbers = [-1 if (n := self.number(term)) is None else n for term in terms]
+        known = [n for n, number in enumerate(numbers) if 0 <= number < len(grams)]
         table = np.zeros((len(terms), MOST_GRAMS), "<u2")
         table[known] = grams[[numbers[n] for n in known]]
         for n in set(range(len(terms))).difference(known):
@@ -183,12 +183,12 @@ class Shelf:
             ((ends["length"] - starts["length"]) / max(mean, 1.0)).astype(np.float32),
         )
 
-    def nearness(self, rows: NDArray[np.int64], place: Floats) -> Floats:
-        """How near each of these documents lies to a place: the cosine, −1 to 1."""
+    def places(self, rows: NDArray[np.int64], place: Floats) -> Floats:
+        """What each of these documents is about: a line of length 1 or less, like `place`."""
         starts = (rows * len(place)).tolist()
         ends = ((rows + 1) * len(place)).tolist()
         places: Packed = self._places.pieces(starts, ends)
-        return nearness(places.reshape(-1, len(place)), place)
+        return unpacked(places.reshape(-1, len(place)))
 
     def vectors(self, encoder: str, dimensions: int) -> Vectors:
         """What documents mean to this encoder."""
