@@ -47,19 +47,19 @@ def heaviest(found: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def _word_reasons(question: Question, same: list[Shared], unit: float) -> Iterator[Reason]:
     """Each shared word once, in the heaviest phrase that it stands in."""
-    phrases = list(_phrases(question, same))
-    phrases.sort(key=lambda phrase: -sum(one.amount for one in phrase.shared))
+    phrases = sorted(_phrases(question, same), key=lambda phrase: -phrase.amount)
     told: set[Clue] = set()
     for phrase in phrases:
         if new := [one for one in phrase.shared if one.clue not in told]:
-            told.update(one.clue for one in new)
-            weight = unit * sum(one.amount for one in new)
+            told.update([one.clue for one in new])
+            weight = unit * sum([one.amount for one in new])
             yield Reason("words", _quote(question, phrase.span), round(weight, 3))
 
 
 class _Phrase(NamedTuple):
     span: Span
     shared: tuple[Shared, ...]
+    amount: float
 
 
 def _phrases(question: Question, same: list[Shared]) -> Iterator[_Phrase]:
@@ -68,16 +68,21 @@ def _phrases(question: Question, same: list[Shared]) -> Iterator[_Phrase]:
     places.sort(key=lambda place: place[0])
     start = end = -1
     shared: dict[Clue, Shared] = {}
+
+    def phrase() -> _Phrase:
+        found = tuple(shared.values())
+        return _Phrase((start, end), found, sum([one.amount for one in found]))
+
     for span, one in places:
         if shared and span[0] > end and question.text[end : span[0]] not in (" ", "-"):
-            yield _Phrase((start, end), tuple(shared.values()))
+            yield phrase()
             shared = {}
         if not shared:
             start = end = span[0]
         shared[one.clue] = one
         end = max(end, span[1])
     if shared:
-        yield _Phrase((start, end), tuple(shared.values()))
+        yield phrase()
 
 
 def _other_words(candidate: Candidate, other: list[Shared], unit: float) -> Iterator[Reason]:

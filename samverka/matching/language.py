@@ -41,22 +41,27 @@ def language_of(text: str) -> Language | None:
 
 @lru_cache(maxsize=64)  # a text, and its only passage
 def _language_of(text: str) -> Language | None:
-    words = _WORD.findall(text)
-    swedish, english = stop_words(("sv",)), stop_words(("en",))
-    sv = en = other = 0
-    for word in words:
-        if word == "I":  # begins "I staden" as well as "I want"
-            continue
-        word = word.lower()
-        if _FOREIGN_LETTERS.search(word):
-            other += 1
-        elif _SWEDISH_LETTERS.search(word):
-            sv += 1
-        sv += word in swedish and word not in english
-        en += word in english and word not in swedish
+    words = [word.lower() for word in _WORD.findall(text) if word != "I"]  # "I staden", "I want"
+    foreign = {w for w in words if _FOREIGN_LETTERS.search(w)} if _foreign(text) else set[str]()
+    swedish, english = _small_words()
+    other = sum(word in foreign for word in words)
+    sv = sum(word in swedish for word in words)
+    en = sum(word in english for word in words)
+    sv += sum(word not in foreign for word in words if _SWEDISH_LETTERS.search(word))
     if max(sv, en) <= other or sv == en:
         return None
     return "sv" if sv > en else "en"
+
+
+def _foreign(text: str) -> bool:
+    return _FOREIGN_LETTERS.search(text.lower()) is not None
+
+
+@cache
+def _small_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The stop words of each language that the other does not have."""
+    swedish, english = stop_words(("sv",)), stop_words(("en",))
+    return swedish - english, english - swedish
 
 
 def known_language(code: str | None) -> Language | None:

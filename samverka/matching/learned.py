@@ -17,6 +17,8 @@ PARTS: Final = "parts_sv.txt"  # Swedish words that compounds are made of; read 
 COMMON: Final = "common_words.tsv"  # language, stem, in how many of 10,000 texts
 
 _RAREST = log(1 + 10_000)
+TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
+LEAST_TELLING: Final = 0.01
 ORDINARY: Final = 0.1  # what a word tells that people use whatever their subject is
 
 
@@ -26,7 +28,10 @@ class Translation(NamedTuple):
 
 
 class Learned:
-    """Word pairs and common words, by terms such as "sv:barn"."""
+    """Word pairs and common words, by terms such as "sv:barn".
+
+    `worth` tells how much finding a common word is worth, 0–1; finding any other is worth 1.
+    """
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class Learned:
         self.space = space
         self._translations = translations
         self._telling = telling
+        self.worth = {word: max(tells, LEAST_TELLING) ** TELLING for word, tells in telling.items()}
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -66,10 +72,16 @@ class Learned:
 
     def translations(self, word: str) -> tuple[Translation, ...]:
         """What a word is called in the other language, likeliest first."""
-        told = self._translations.get(word, "").split()
-        pairs = zip(told[::2], told[1::2], strict=True)
-        found = (Translation(other, int(percent) / 100) for other, percent in pairs)
+        found = (Translation(other, percent / 100) for other, percent in self.percents(word))
         return tuple(sorted(found, key=_likeliest_first))
+
+    def percents(self, word: str) -> Iterator[tuple[str, int]]:
+        """The same in no order, how likely in percent."""
+        told = self._translations.get(word)
+        if told is None:
+            return iter(())
+        each = iter(told.split())
+        return zip(each, map(int, each), strict=True)
 
     def language_of(self, words: Iterable[Word]) -> Language | None:
         """The language that knows more of these words; None where neither does."""

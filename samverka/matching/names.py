@@ -60,14 +60,28 @@ class Names:
         self._text = self._names.values.data if len(self._names) <= MAPPED else None
 
     def number(self, term: str) -> int | None:
-        number = self._remembered.get(term)
-        if number is None:
-            number = self._look_up(term)
-            if number is not None:
-                if len(self._remembered) >= _REMEMBERED:
-                    self._remembered.clear()
-                self._remembered[term] = number
-        return number
+        found = self._remembered.get(term)
+        if found is not None:
+            return found
+        numbers, known = self._numbers, self._known
+        if not known:
+            return None
+        letters = term.encode()
+        last = len(numbers) - 1
+        slot = crc32(letters) & last
+        if not numbers[slot]:  # most terms that nobody has used end here
+            return None
+        key, ends = letters + b"\t", self._end_of
+        while number := numbers[slot]:
+            if number <= known:
+                start = ends[number - 2] if number > 1 else 0
+                if self._piece(start, start + len(key)) == key:
+                    if len(self._remembered) >= _REMEMBERED:
+                        self._remembered.clear()
+                    self._remembered[term] = number - 1
+                    return number - 1
+            slot = (slot + 1) & last
+        return None
 
     def term(self, number: int) -> str:
         return self._name(number).partition("\t")[0]
@@ -110,21 +124,6 @@ class Names:
         """Make room for terms to come."""
         if self.crowded:
             self._make_room(0)
-
-    def _look_up(self, term: str) -> int | None:
-        numbers, known = self._numbers, self._known
-        if not known:
-            return None
-        letters = term.encode()
-        key, last = letters + b"\t", len(numbers) - 1
-        slot = crc32(letters) & last
-        while number := numbers[slot]:
-            if number <= known:
-                start = self._end_of[number - 2] if number > 1 else 0
-                if self._piece(start, start + len(key)) == key:
-                    return number - 1
-            slot = (slot + 1) & last
-        return None
 
     def _name(self, number: int) -> str:
         return bytes(self._piece(self._start(number), self._end_of[number] - 1)).decode()

@@ -74,7 +74,7 @@ def _key(word: str) -> str:
 def _rarity(word: str, state: State) -> float:
     """1 for a word that no text has, 0 for one that all have."""
     seen = max(
-        (known.seen for code in ("sv", "en") if (known := state.known(term(word, code)))),
+        (known[1] for code in ("sv", "en") if (known := state.known(term(word, code)))),
         default=0,
     )
     return state.rarity(seen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
+from operator import mul
 from typing import Final, NamedTuple
 
 import tantivy
@@ -42,8 +43,6 @@ SIBLING: Final = 0.12
 NEARBY: Final = 0.2  # another subject, where help with this one is often found
 PAIR: Final = 0.3  # two words side by side, both here and in a title
 
-TELLING: Final = 0.5  # power of how much a word tells in texts of any subject
-LEAST_TELLING: Final = 0.01
 # What is said last in a long text weighs so much less than what is said first.
 LATER: Final = 0.3
 LONG: Final = 600  # characters
@@ -65,23 +64,23 @@ MOST_WORDS: Final = 250  # different words asked for; keeps the longest text wit
 SMALLEST_COLLECTION: Final = 100
 
 
-class Way(NamedTuple):
-    """One way to find a clue: a term, and what finding it is worth in shares of the clue."""
-
-    term: str
-    route: str  # how one comes from the clue to the term: a kind of `Reason`
-    share: float
-    alike: float  # the same for a word that is only spelled like it
+# One way to find a clue: a term, how one comes from the clue to it (a kind of `Reason`), what
+# finding it is worth in shares of the clue, and the same for a word that is only spelled like it.
+# Plain tuples, of which there are thousands: Python need not look through them for what is waste.
+Way = tuple[str, str, float, float]
 
 
-class Term(NamedTuple):
-    """A way that leads somewhere: some document has the term."""
+class Known(NamedTuple):
+    """The ways to a clue that lead somewhere: terms that some document has, column by column."""
 
-    text: str
-    number: int  # on the shelf
-    route: str
-    share: float
-    seen: int  # documents
+    terms: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()  # on the shelf
+    routes: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    seen: tuple[int, ...] = ()  # documents
+
+
+_NONE: Final = Known()
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +89,7 @@ class Clue:
 
     name: str
     spans: list[Span] = field(default_factory=list)
-    terms: tuple[Term, ...] = ()
+    known: Known = _NONE
     ways: tuple[Way, ...] = ()  # for words: what it, its parts and its translations look like
     own: tuple[str, ...] = ()  # for words: its terms and those of its parts
     telling: float = 1.0
@@ -108,10 +107,13 @@ class Clue:
         self.weight = self.said * self.rarity
 
 
+_LIKELY: Final = [(percent / 100) ** LIKELY for percent in range(101)]
+
+
 class LookedUp(NamedTuple):
     """What a clue for a word is made of, wherever the word stands."""
 
-    terms: tuple[Term, ...]
+    known: Known
     ways: tuple[Way, ...]
     own: tuple[str, ...]
     telling: float
@@ -134,6 +136,8 @@ class Question:
         self.language: Language = known_language(language) or language_of(self.text) or "sv"
         self.state = state
         self.meant = meant
+        # Where those documents lie that were found to answer best, in the space of subjects.
+        self.best_answers: Floats | None = None
         self.documents = state.searcher.num_docs
         self._collection = max(self.documents, SMALLEST_COLLECTION)
         self.unmistakable = _idf(1, self._collection)
@@ -158,10 +162,10 @@ class Question:
         worth: dict[str, float] = {}
         places = 0
         for clue in sorted(self.clues, key=lambda clue: -clue.weight):
-            places += sum(term.seen for term in clue.terms)
+            places += sum(clue.known.seen)
             if boosts and places > MOST_PLACES:
                 break
-            for text, _, _, share, _ in clue.terms:
+            for text, share in zip(clue.known.terms, clue.known.shares, strict=True):
                 boosts[text] = boosts.get(text, 0.0) + clue.said * share
                 worth[text] = worth.get(text, 0.0) + clue.weight * share
         kept = sorted(worth, key=worth.__getitem__, reverse=True)[:MOST_TERMS]
@@ -189,27 +193,36 @@ class Question:
 
     def wordings(self, concept: Clue) -> list[int]:
         """Which of the words name a concept, as their places among the clues."""
-        starts = [start for start, _ in self._spans]
-        found: set[int] = set()
-        for start, end in concept.spans:
-            within = range(bisect_left(starts, start), bisect_right(starts, end - 1))
-            found.update(self._spans[at][1] for at in within)
-        return sorted(found)
+        found = self._wordings.get(concept)
+        if found is None:
+            starts, words = self._starts
+            at = set[int]()
+            for start, end in concept.spans:
+                at.update(words[bisect_left(starts, start) : bisect_right(starts, end - 1)])
+            found = self._wordings[concept] = sorted(at)
+        return found
 
     @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
+    def _wordings(self) -> dict[Clue, list[int]]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
         """Where each word starts, and its place among the clues."""
-        return sorted((start, n) for n, clue in enumerate(self.words) for start, _ in clue.spans)
+        spans = sorted((start, n) for n, clue in enumerate(self.words) for start, _ in clue.spans)
+        return [start for start, _ in spans], [n for _, n in spans]
 
     def _word_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[Forms, Clue] = {}
         for passage in passages:
             written: dict[str, Clue | None] = {}  # most words come as before, quick to tell
-            for word in passage.telling:
-                if word.plain not in written:
-                    written[word.plain] = self._clue(word.forms, clues)
-                if clue := written[word.plain]:
-                    clue.spans.append((word.start, word.end))
+            for start, end, plain, stop, forms in passage.words:
+                if stop:
+                    continue
+                if plain not in written:
+                    written[plain] = self._clue(forms, clues)
+                if clue := written[plain]:
+                    clue.spans.append((start, end))
         for clue in clues.values():
             if self.state.is_place(self.text[slice(*clue.spans[0])].lower()):
                 clue.telling *= PLACE
@@ -223,36 +236,37 @@ class Question:
             found = self.state.remembered.get(forms)
             if found is None:
                 found = self.state.remember(forms, self._looked_up(forms))
-            terms, ways, own, telling, rarity = found
-            clue = clues[forms] = Clue(forms.stems[0], [], terms, ways, own, telling, rarity)
+            clue = clues[forms] = Clue(forms.stems[0], [], *found)
         return clue
 
     def _looked_up(self, forms: Forms) -> LookedUp:
         """What the index and what was learned know of a word."""
         ways = _ways(forms, self.learned)
-        terms = self._known(ways) or self._alike(forms)
-        telling = min(_telling(term, self.learned) for term in forms.stems)
-        return LookedUp(terms, ways, (*forms.stems, *forms.parts), telling, self._rarity(terms))
+        known = self._known(ways)
+        if not known.terms:
+            known = self._alike(forms)
+        telling = min([self.learned.worth.get(term, 1.0) for term in forms.stems])
+        return LookedUp(known, ways, (*forms.stems, *forms.parts), telling, self._rarity(known))
 
     def _later(self, start: int) -> float:
         """Less for what comes late in a long text."""
         return 1 - LATER * start / max(LONG, len(self.text))
 
-    def _rarity(self, terms: Iterable[Term]) -> float:
-        seen = sum(min(1.0, term.share) * term.seen for term in terms)
+    def _rarity(self, known: Known) -> float:
+        seen = sum(map(mul, known.shares, known.seen))  # no share is more than 1
         return _idf(max(seen, 1.0), self._collection) / self.unmistakable
 
-    def _known(self, ways: Iterable[Way]) -> tuple[Term, ...]:
-        known, terms = self.state.known, list[Term]()
+    def _known(self, ways: Iterable[Way]) -> Known:
+        known, found = self.state.known, list[tuple[str, int, str, float, int]]()
         for term, route, share, _ in ways:
-            if found := known(term):
-                terms.append(Term(term, found.number, route, share, found.seen))
-        return tuple(terms)
+            if (there := known(term)) is not None:
+                found.append((term, there[0], route, share, there[1]))
+        return Known(*zip(*found, strict=True)) if found else _NONE
 
-    def _alike(self, forms: Forms) -> tuple[Term, ...]:
+    def _alike(self, forms: Forms) -> Known:
         """Known terms that share most letter groups with a word nobody has written."""
         ways = (
-            Way(other, "spelling", MISSPELT, MISSPELT)
+            (other, "spelling", MISSPELT, MISSPELT)
             for term in (*forms.stems, *forms.foreign)
             if len(language_and_stem(term)[1]) >= SHORTEST_ALIKE
             for other in self.state.shelf.spelled_like(term, ALIKE, MOST_SPELLINGS)
@@ -262,38 +276,41 @@ class Question:
     def _pair_clues(self, passages: Sequence[ReadPassage]) -> Iterator[Clue]:
         """Words that stand side by side here and in a title."""
         places: dict[str, list[Span]] = {}
+        there = self.state.known
         for passage in passages:
             for one, other in pairwise(passage.telling):
-                places.setdefault(pair_term(one, other), []).append((one.start, other.end))
+                if there(name := pair_term(one, other)):
+                    places.setdefault(name, []).append((one.start, other.end))
         for name, spans in places.items():
-            if self.state.known(name):
-                terms = self._known((Way(name, "words", PAIR, 0.0),))
-                later = self._later(spans[0][0])
-                yield Clue(name, spans, terms, telling=later, rarity=self._rarity(terms))
+            known = self._known(((name, "words", PAIR, 0.0),))
+            later = self._later(spans[0][0])
+            yield Clue(name, spans, known, telling=later, rarity=self._rarity(known))
 
     def _concept_clues(self, passages: Sequence[ReadPassage]) -> list[Clue]:
         clues: dict[str, Clue] = {}
         for passage in passages:
             for mention in passage.mentions:
                 span = passage.words[mention.first].start, passage.words[mention.last].end
-                clue = clues.setdefault(mention.concept, Clue(mention.concept))
-                clue.terms = clue.terms or self._concept_terms(mention.concept, 1.0, NARROWER)
+                clue = clues.get(mention.concept)
+                if clue is None:
+                    known = self._concept_terms(mention.concept, 1.0, NARROWER)
+                    clue = clues[mention.concept] = Clue(mention.concept, [], known)
                 clue.spans.append(span)
         plain = self._plain()
         named_ones = list(clues.values())
         for named in named_ones:
             for broader in self.vocabulary.broader(named.name):
                 if broader not in clues:
-                    terms = self._concept_terms(broader, BROADER, SIBLING)
-                    clues[broader] = Clue(broader, named.spans, terms)
+                    known = self._concept_terms(broader, BROADER, SIBLING)
+                    clues[broader] = Clue(broader, named.spans, known)
                 clues[broader].narrower.add(named.name)
         for named in named_ones:
             for near in self.vocabulary.near(named.name):
                 if near not in clues:
-                    terms = self._concept_terms(near, NEARBY, 0.0)
-                    clues[near] = Clue(near, named.spans, terms, near=True)
+                    known = self._concept_terms(near, NEARBY, 0.0)
+                    clues[near] = Clue(near, named.spans, known, near=True)
         for clue in clues.values():
-            clue.rarity = self._rarity(clue.terms)
+            clue.rarity = self._rarity(clue.known)
             clue.telling = (CONCEPT + PLAIN * plain) * self._later(clue.spans[0][0])
         return list(clues.values())
 
@@ -302,49 +319,38 @@ class Question:
         plain = sum(self.learned.telling(clue.own[0]) <= ORDINARY for clue in self.words)
         return plain / max(1, len(self.words))
 
-    def _concept_terms(self, concept: str, named: float, wider: float) -> tuple[Term, ...]:
+    def _concept_terms(self, concept: str, named: float, wider: float) -> Known:
         ways = ((concept_term(concept), named), (wider_term(concept), wider))
-        return self._known(Way(term, "concept", share, 0.0) for term, share in ways)
+        return self._known((term, "concept", share, 0.0) for term, share in ways)
 
 
 @lru_cache(maxsize=100_000)
 def _ways(forms: Forms, learned: Learned) -> tuple[Way, ...]:
     """The word, its parts, and what they are called in the other language."""
-    ways = [way for term in forms.stems for way in _ways_from(term, 1.0, learned)]
-    for share, parts in ((FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])):
-        ways += (way for term in parts for way in _ways_from(term, share, learned))
-    ways += (Way(term, "words", FOREIGN, 1.0) for term in forms.foreign)
     best: dict[str, Way] = {}
-    for way in ways:
-        known = best.get(way.term)
-        if known is None or way.share > known.share:
-            best[way.term] = way
+    for term in forms.stems:
+        _add_ways(best, term, 1.0, learned)
+    for share, parts in ((FIRST_PART, forms.parts[:-1]), (PART, forms.parts[-1:])):
+        for term in parts:
+            _add_ways(best, term, share, learned)
+    for term in forms.foreign:
+        _add(best, (term, "words", FOREIGN, 1.0))
     return tuple(best.values())
 
 
-@lru_cache(maxsize=100_000)
-def _ways_from(term: str, share: float, learned: Learned) -> tuple[Way, ...]:
+def _add_ways(best: dict[str, Way], term: str, share: float, learned: Learned) -> None:
     """A word or a part of one, finding which is worth so much, and what it may be called."""
-    translated = (
-        Way(other, "translation", share * likely, share * likely)
-        for other, likely in _translated(term, learned)
-    )
-    return (Way(term, "words", share, share), *translated)
+    _add(best, (term, "words", share, share))
+    for other, percent in learned.percents(term):
+        # That it may mean "project", as many words may, is no find.
+        worth = share * _LIKELY[percent] * learned.worth.get(other, 1.0)
+        _add(best, (other, "translation", worth, worth))
 
 
-@lru_cache(maxsize=100_000)
-def _translated(term: str, learned: Learned) -> tuple[tuple[str, float], ...]:
-    """What a word is called in the other language, and how much of it finding that says."""
-    # That it may mean "project", as many words may, is no find.
-    return tuple(
-        (other, likely**LIKELY * _telling(other, learned))
-        for other, likely in learned.translations(term)
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _telling(term: str, learned: Learned) -> float:
-    return float(max(learned.telling(term), LEAST_TELLING) ** TELLING)
+def _add(best: dict[str, Way], way: Way) -> None:
+    known = best.get(way[0])
+    if known is None or way[2] > known[2]:
+        best[way[0]] = way
 
 
 def _idf(seen: float, documents: int) -> float:

@@ -34,24 +34,28 @@ class Candidate:
     address: Address
     comparison: Comparison
     line: int
+    alone: float  # what it has in common with the question, in unmistakable words
+    told: float  # as much of it as can be told of as reasons
     voice: float = 0.0  # what projects speak for it, in unmistakable words
     speaker: "Candidate | None" = None  # the likest of them
     suits: dict[str, float] = field(default_factory=dict)
+    _found: Found | None = None
 
     @property
     def found(self) -> Found:
-        return Found(self.comparison.question.state.searcher, self.address)
+        if self._found is None:
+            self._found = Found(self.comparison.question.state.searcher, self.address)
+        return self._found
 
     @property
     def carried(self) -> float:
         """What can be told of as reasons, in unmistakable words."""
-        return float(self.comparison.carried[self.line]) + self.voice
+        return self.told + self.voice
 
     @property
     def total(self) -> float:
         """In unmistakable words."""
-        total = float(self.comparison.total[self.line]) + self.voice
-        return max(0.0, total) * prod(self.suits.values())
+        return max(0.0, self.alone + self.voice) * prod(self.suits.values())
 
     @property
     def score(self) -> float:
@@ -81,10 +85,9 @@ def compared(question: Question, *groups: Sequence[Address]) -> list[list[Candid
     found = question.state.searcher.fast_field_values("row", addresses)
     rows, lines = np.unique(np.array(found, np.int64), return_inverse=True)  # some are in several
     comparison = Comparison(question, rows)
-    candidates = [
-        Candidate(one, comparison, line)
-        for one, line in zip(addresses, lines.tolist(), strict=True)
-    ]
+    alone, told = comparison.total[lines].tolist(), comparison.carried[lines].tolist()
+    each = zip(addresses, lines.tolist(), alone, told, strict=True)
+    candidates = [Candidate(address, comparison, *rest) for address, *rest in each]
     ends = np.cumsum([len(group) for group in groups]).tolist()
     starts = [0, *ends[:-1]]
     return [candidates[start:end] for start, end in zip(starts, ends, strict=True)]

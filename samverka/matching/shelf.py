@@ -14,7 +14,7 @@ anew. Nothing that takes longer in a larger collection is done when a document i
 and then, when the collection has grown by a tenth.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -29,7 +29,7 @@ from samverka.matching.column import Column, Whole
 from samverka.matching.meaning import Meant
 from samverka.matching.names import MOST_TERMS, Names
 from samverka.matching.reading import Terms
-from samverka.matching.space import Floats, Packed, nearness
+from samverka.matching.space import Floats, Packed, unpacked
 from samverka.matching.vectors import Vectors
 from samverka.matching.words import grams, language_and_stem
 
@@ -124,9 +124,10 @@ class Shelf:
                 self._groups = Groups(self._file.content)
             self.gram_rarity = self._groups.rarity
 
-    def number(self, term: str) -> int | None:
+    @property
+    def number(self) -> Callable[[str], int | None]:
         """The number of a term; None where no document has had it."""
-        return self._names.number(term)
+        return self._names.number
 
     def surface(self, number: int) -> str:
         """A word as it was first written, such as "children"."""
@@ -153,6 +154,18 @@ class Shelf:
         best = terms[np.argsort(-common / np.maximum(sizes, len(own)), kind="stable")]
         return [self._names.term(number) for number in best[:most].tolist()]
 
+    def groups_of(self, terms: Sequence[str]) -> NDArray[Any]:
+        """The letter groups of terms, whether documents have them or not, as in `grams`."""
+        grams = self.grams
+        numbers = [-1 if (n := self.number(term)) is None else n for term in terms]
+        known = [n for n, number in enumerate(numbers) if 0 <= number < len(grams)]
+        table = np.zeros((len(terms), MOST_GRAMS), "<u2")
+        table[known] = grams[[numbers[n] for n in known]]
+        for n in set(range(len(terms))).difference(known):
+            own = gram_numbers(terms[n])
+            table[n, : len(own)] = own
+        return table
+
     @property
     def rows(self) -> int:
         return len(self._until) - 1
@@ -170,12 +183,12 @@ class Shelf:
             ((ends["length"] - starts["length"]) / max(mean, 1.0)).astype(np.float32),
         )
 
-    def nearness(self, rows: NDArray[np.int64], place: Floats) -> Floats:
-        """How near each of these documents lies to a place: the cosine, −1 to 1."""
+    def places(self, rows: NDArray[np.int64], place: Floats) -> Floats:
+        """What each of these documents is about: a line of length 1 or less, like `place`."""
         starts = (rows * len(place)).tolist()
         ends = ((rows + 1) * len(place)).tolist()
         places: Packed = self._places.pieces(starts, ends)
-        return nearness(places.reshape(-1, len(place)), place)
+        return unpacked(places.reshape(-1, len(place)))
 
     def vectors(self, encoder: str, dimensions: int) -> Vectors:
         """What documents mean to this encoder."""

@@ -54,3 +54,8 @@ def nearness(places: Packed, place: Floats) -> Floats:
     """The cosine of each packed row to a place, −1 to 1."""
     near: Floats = places.astype(np.float32) @ place / np.float32(_FULL)
     return near
+
+
+def unpacked(places: Packed) -> Floats:
+    """Packed rows as they were, nearly."""
+    return places.astype(np.float32) / np.float32(_FULL)

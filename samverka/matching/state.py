@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
 from math import log
 from threading import Lock
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import tantivy
 
@@ -52,14 +52,9 @@ def any_of(queries: Iterable[tantivy.Query]) -> tantivy.Query | None:
     return tantivy.Query.boolean_query(either) if either else None
 
 
-class Known(NamedTuple):
-    """A term that documents have."""
+Known = tuple[int, int]  # of a term that documents have: its number on the shelf, how many have it
 
-    number: int  # on the shelf
-    seen: int  # documents
-
-
-_NOT_ASKED: Final = Known(-1, -1)
+_NOT_ASKED: Final = (-1, -1)
 
 
 class State:
@@ -111,7 +106,7 @@ class State:
                 self._known.clear()
             number = self.shelf.number(term)
             seen = self.searcher.doc_freq("terms", term) if number is not None else 0
-            known = self._known[term] = Known(number, seen) if number is not None and seen else None
+            known = self._known[term] = (number, seen) if number is not None and seen else None
         return known
 
 

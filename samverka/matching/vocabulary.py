@@ -1,7 +1,7 @@
 """The curated vocabulary: what people mean, whichever words and language they say it in."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,17 +54,23 @@ class Mention(NamedTuple):
     last: int
 
 
+_Rest = tuple[tuple[str, ...], str]  # what must follow, and the concept that it then is
+
+
+class _Phrases(NamedTuple):
+    """The wordings of one language, as terms."""
+
+    whole: dict[str, tuple[str, ...]]  # the concepts that a term names alone
+    begun: frozenset[str]  # the first terms of longer wordings
+    longer: dict[tuple[str, str], tuple[_Rest, ...]]  # these, by their first two terms
+
+
 class Vocabulary:
     """The concepts, and a finder of their wordings in a text."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self._concepts = _checked(concepts)
         self._phrases = {language: self._phrases_in(language) for language in BOTH}
-        # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
-        self._alone = {
-            language: {one for one, rests in phrases.items() if any(not rest for rest, _ in rests)}
-            for language, phrases in self._phrases.items()
-        }
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -108,31 +114,37 @@ class Vocabulary:
         """
         found: set[Mention] = set()
         for language in languages:
-            phrases = self._phrases[language]
-            alone, each = self._alone[language], (_readings(w.plain, language) for w in words)
-            readings = [one[:1] if one[0] in alone else one for one in each]
+            whole, begun, _ = phrases = self._phrases[language]
+            each = [_readings(word.plain, language) for word in words]
+            # A compound that is a wording itself is that alone: a "sportlov" is not a "lov".
+            readings = [one[:1] if one[0] in whole else one for one in each]
             for first, reading in enumerate(readings):
-                # Most phrases end here already, so this is asked before anything else.
-                following = readings[first + 1] if first + 1 < len(readings) else ()
-                skips = first + 1 < len(words) and words[first + 1].stop
                 for one in reading:
-                    for rest, concept in phrases.get(one, ()):
-                        if rest and not skips and rest[0] not in following:
-                            continue
-                        last = _end_of(rest, words, readings, first)
-                        if last is not None:
-                            found.add(Mention(concept, first, last))
+                    if one in whole:
+                        found.update([Mention(concept, first, first) for concept in whole[one]])
+                    if one in begun:
+                        for rest, concept in _going_on(phrases, one, words, readings, first):
+                            last = _end_of(rest, words, readings, first)
+                            if last is not None:
+                                found.add(Mention(concept, first, last))
         return _longest(found)
 
-    def _phrases_in(self, language: Language) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """First term → what must follow it, and the concept that it then is."""
-        phrases: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
+    def _phrases_in(self, language: Language) -> _Phrases:
+        whole: dict[str, dict[str, None]] = {}
+        longer: dict[tuple[str, str], dict[_Rest, None]] = {}
         for concept in self._concepts.values():
             for form in (concept.labels[language], *concept.forms[language]):
                 terms = [_own_term(word, language) for word in plain_words(form, language)]
-                if terms:
-                    phrases.setdefault(terms[0], {})[tuple(terms[1:]), concept.id] = None
-        return {first: list(rest) for first, rest in phrases.items()}
+                if len(terms) == 1:
+                    whole.setdefault(terms[0], {})[concept.id] = None
+                elif terms:
+                    rest = tuple(terms[1:]), concept.id
+                    longer.setdefault((terms[0], terms[1]), {})[rest] = None
+        return _Phrases(
+            {first: tuple(concepts) for first, concepts in whole.items()},
+            frozenset(first for first, _ in longer),
+            {begun: tuple(rests) for begun, rests in longer.items()},
+        )
 
 
 @lru_cache(maxsize=8)
@@ -165,6 +177,21 @@ def _readings(word: str, language: Language) -> tuple[str, ...]:
 def _own_term(word: str, language: Language) -> str:
     """The stem, but a stop word is only itself: "dem" is not "demens"."""
     return word if word in stop_words((language,)) else term(word, language)
+
+
+def _going_on(
+    phrases: _Phrases,
+    one: str,
+    words: Sequence[Word],
+    readings: Sequence[tuple[str, ...]],
+    first: int,
+) -> Iterator[_Rest]:
+    """The wordings that `one` begins and whose second term follows, if after a stop word."""
+    for at in range(first + 1, min(first + 3, len(words))):
+        for other in readings[at]:
+            yield from phrases.longer.get((one, other), ())
+        if not words[at].stop:
+            return
 
 
 def _end_of(

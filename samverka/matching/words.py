@@ -73,6 +73,8 @@ def _pieces(chunk: str, languages: tuple[Language, ...], bare: bool) -> tuple[Wo
 
 def _spelled(chunk: str, bare: bool) -> list[tuple[int, int, str]]:
     """Where they begin and end, and lower case; `bare` is Swedish typed without å, ä and ö."""
+    if chunk.isalpha() and not bare:  # most are
+        return [(0, len(chunk), chunk.lower())] if 2 <= len(chunk) <= LONGEST_WORD else []
     # "COVID-19" is a word, "HORIZON-CL4-2024-HUMAN-01" is a code.
     if len(_DIGITS.findall(chunk)) > 1:
         return []
@@ -85,10 +87,10 @@ def _spelled(chunk: str, bare: bool) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=200_000)
 def forms(word: str, languages: tuple[Language, ...]) -> Forms:
     """Return the terms of a lower-case word and of the parts it is made of."""
-    stems = tuple(term(word, code) for code in languages)
-    parts = [f"sv:{part}" for part in compound_parts(word)] if "sv" in languages else []
-    foreign = tuple(term(word, code) for code in BOTH if code not in languages)
-    return Forms(stems, tuple(part for part in parts if part not in stems), foreign)
+    stems = tuple([term(word, code) for code in languages])
+    parts = [f"sv:{part}" for part in compound_parts(word)] if "sv" in languages else ()
+    foreign = tuple([term(word, code) for code in BOTH if code not in languages])
+    return Forms(stems, tuple([part for part in parts if part not in stems]), foreign)
 
 
 def term(word: str, language: Language) -> str:
