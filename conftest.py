@@ -43,9 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What has been imported and collected stays: nobody need look through it for garbage again."""
+    """What has been imported and collected stays: nobody need look through it for garbage again.
+
+    What tests leave is looked through seldom: most of it is gone before, without being looked for.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
