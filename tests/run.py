@@ -53,11 +53,15 @@ ROUNDS = [
 
 
 def run(one: Round) -> "subprocess.CompletedProcess[bytes]":
-    """The output of the round that runs beside the others is kept; theirs is seen as it comes."""
+    """The output of the round that runs beside the others is kept; theirs is seen as it comes.
+
+    Each worker has its own half of the tests, so that what a module makes is made once, and who is
+    ready first takes over from the other: no long test at the end is waited for alone.
+    """
     beside = one is BROWSER
     if not beside:
         print(f"\n=== {one.name} ===", flush=True)
-    workers = [] if beside else ["-n", "2"]
+    workers = [] if beside else ["-n", "2", "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *workers, "-m", one.marks]
     return subprocess.run(
         command,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -128,19 +129,20 @@ def test_a_lane_that_breaks_ends_the_part(monkeypatch: pytest.MonkeyPatch) -> No
 class House:
     """An installation of its own, with one source that tells page by page."""
 
-    def __init__(self, folder: Path, funder: Replay) -> None:
-        self.folder, self.funder = folder, funder
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.environment = own_data.environment(
             SAMVERKA_DATA=str(folder), SAMVERKA_PRIVATE_HOSTS="127.0.0.1"
         )
+
+    def found(self) -> None:
+        """Tables, and a partnership with somebody who coordinates it."""
         self.run("migrate")
         names = ("--name-sv", "Väst", "--name-en", "West")
         self.run(
             *("partnership", "create", "--slug", "vast", *names),
             *("--default", "--coordinator", "maja@example.org"),
         )
-        options = sealed("gdp", {"address": funder.address, "key": "a-key"})
-        self.add("gdp", "Agency", options)
 
     def add(
         self, kind: str, name: str, options: dict[str, str], next_at: str | None = None
@@ -175,9 +177,20 @@ class House:
         return found
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of an installation where nothing has happened yet: made once, then copied."""
+    folder = tmp_path_factory.mktemp("founded")
+    House(folder).found()
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path, funder: Replay) -> House:
-    return House(tmp_path, funder)
+def house(tmp_path: Path, funder: Replay, founded: Path) -> House:
+    copytree(founded, tmp_path, dirs_exist_ok=True)
+    house = House(tmp_path)
+    house.add("gdp", "Agency", sealed("gdp", {"address": funder.address, "key": "a-key"}))
+    return house
 
 
 def pages(asked: Asked) -> Told:

@@ -4,7 +4,7 @@ A sum that could tell about one or two rows which the visitor may not see is not
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -72,6 +72,7 @@ class Effects:
 
     who: Belonging
     year: int | None = None
+    _few: dict[str, set[int | None]] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> dict[str, Summaries]:
@@ -97,7 +98,7 @@ class Effects:
 
     def effect(self, name: str, year: int | None) -> Effect:
         figure = FIGURES[name]
-        if year in self._not_told.get(name, ()):
+        if year in self._not_told(name):
             return Effect(name, str(figure.title), None, "–")
         found = self.counted[name].of(year)
         text = figure_in_words(figure, found.amounts) or _("none")
@@ -126,13 +127,13 @@ class Effects:
             left,
         ) % {"number": left}
 
-    @cached_property
-    def _not_told(self) -> dict[str, set[int | None]]:
-        return {
-            name: periods_of_few(FIGURES[name].points(), self._seen(name))
-            for name in NAMES
-            if FIGURES[name].kind in SUMS
-        }
+    def _not_told(self, name: str) -> set[int | None]:
+        """Looked for once, and only of a figure that is told: each needs all rows of its kind."""
+        if FIGURES[name].kind not in SUMS:
+            return set()
+        if name not in self._few:
+            self._few[name] = periods_of_few(FIGURES[name].points(), self._seen(name))
+        return self._few[name]
 
     def _seen(self, name: str) -> set[int]:
         rows = FIGURES[name].shown_to(self.who, None)

@@ -90,10 +90,19 @@ class Standing:
 
     def known(self) -> GrantApplicationQuerySet:
         """Applications whose applicant they may know; what it says is told by `open` alone."""
-        return known_to(self.visitor)
+        return self._known.all()
 
     def open(self) -> GrantApplicationQuerySet:
-        return open_to(self.visitor)
+        return self._open.all()
+
+    @cached_property
+    def _known(self) -> GrantApplicationQuerySet:
+        """The question itself, never its answer: to put it together costs more than to ask it."""
+        return known_to(self.visitor)
+
+    @cached_property
+    def _open(self) -> GrantApplicationQuerySet:
+        return declared_by(self.visitor, self._known)
 
 
 def known_to(visitor: Visitor) -> GrantApplicationQuerySet:
@@ -107,10 +116,14 @@ def known_to(visitor: Visitor) -> GrantApplicationQuerySet:
 
 def open_to(visitor: Visitor) -> GrantApplicationQuerySet:
     """Those of them that they have declared to have no interest in."""
+    return declared_by(visitor, known_to(visitor))
+
+
+def declared_by(visitor: Visitor, known: GrantApplicationQuerySet) -> GrantApplicationQuerySet:
     declared = Declaration.objects.filter(
         application=OuterRef("pk"), person=visitor.pk, conflict=False
     )
-    return known_to(visitor).filter(Exists(declared))
+    return known.filter(Exists(declared))
 
 
 def partial(person: Person) -> Q:

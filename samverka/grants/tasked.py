@@ -39,10 +39,12 @@ def tasks_about(applications: QuerySet[GrantApplication]) -> QuerySet[Task]:
 def _tasks(person: Person) -> Q:
     """Of what they have opened, in the panels where such is their work."""
     seats = Panelist.objects.sitting().filter(person=person)
+    opened = open_to(person)
     found = Q(pk__in=[])
-    for kind, roles in KINDS.items():
+    for roles in dict.fromkeys(KINDS.values()):
         turns = seats.filter(role__in=roles).values("round")
-        found |= about(open_to(person).filter(round__in=turns), [kind])
+        kinds = [kind for kind, of_kind in KINDS.items() if of_kind == roles]
+        found |= about(opened.filter(round__in=turns), kinds)
     return found
 
 

@@ -64,16 +64,18 @@ which = st.integers(min_value=0, max_value=5)
 
 
 class Life(RuleBasedStateMachine):
-    """Everybody of the panel and the applicant try everything, and are often refused."""
+    """Everybody of the panel and the applicant try everything, and are often refused.
+
+    Each life begins with the same grant, and all that happened in it is undone.
+    """
 
     cast: Cast
+    pk: int
 
     def __init__(self) -> None:
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        turn = a_round(self.cast, budget=Decimal(50_000))
-        self.pk = granted(self.cast, ready(self.cast, turn)).pk
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -243,6 +245,8 @@ class Life(RuleBasedStateMachine):
 
 def test_the_money_adds_up_whatever_is_done(cast: Cast) -> None:
     Life.cast = cast
+    turn = a_round(cast, budget=Decimal(50_000))
+    Life.pk = granted(cast, ready(cast, turn)).pk
     run_state_machine_as_test(Life, settings=examples(30))
 
 

@@ -1,10 +1,13 @@
 """The inbox: those who take care of ideas see them all, and nobody else knows that it is there."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -259,9 +262,13 @@ def test_the_list_is_narrowed_by_state_and_by_person(
 def many_ideas(many: int, elsa: Person) -> list[Idea]:
     """So many ideas in the whole partnership, each with a responsible person and two routings."""
     Idea.objects.all().delete()
+    return more_ideas(range(many), elsa)
+
+
+def more_ideas(numbers: Iterable[int], elsa: Person) -> list[Idea]:
     first, second = workshop()
     made = []
-    for n in range(many):
+    for n in numbers:
         idea = sent(title=f"Idea {n}", may_show=True, sender_mark=str(n))
         actions.route_idea(idea=idea, to=[first, second], by=elsa)
         actions.publish_idea(idea=idea, by=elsa)
@@ -270,24 +277,26 @@ def many_ideas(many: int, elsa: Person) -> list[Idea]:
     return made
 
 
-@pytest.mark.parametrize("many", [1, 3, 29])
 def test_lists_cost_the_same_for_one_and_many(
     client: Client,
     indexed: None,
     elsa: Person,
-    many: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    many_ideas(many, elsa)
-    for path, queries in [("/en/", 7), (INBOX, 8), ("/en/ideas/", 6), ("/en/desk/", 22)]:
-        if path != "/en/":
-            client.force_login(elsa)
-            client.get(path)
+    Idea.objects.all().delete()
+    for before, many in pairwise((0, 1, 3, 29)):
+        more_ideas(range(before, many), elsa)
+        client.logout()
+        caches["process"].clear()
+        for path, queries in [("/en/", 7), (INBOX, 8), ("/en/ideas/", 6), ("/en/desk/", 22)]:
+            if path != "/en/":
+                client.force_login(elsa)
+                client.get(path)
 
-        with django_assert_num_queries(queries, info=path):
-            answer = client.get(path)
+            with django_assert_num_queries(queries, info=f"{path} with {many}"):
+                answer = client.get(path)
 
-        assert b"Idea 0" in answer.content or f"Idea {many - 1}".encode() in answer.content
+            assert b"Idea 0" in answer.content or f"Idea {many - 1}".encode() in answer.content
 
 
 @pytest.mark.parametrize("many", [1, 3, 12])
