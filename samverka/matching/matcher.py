@@ -114,8 +114,8 @@ class Matcher:
     ) -> list[Match]:
         """Find the best `limit` documents of these kinds (None: all), best first.
 
-        `language` ("sv" or "en") is the reader's: reasons are told in it, and words that do
-        not show their language are read in it. What closed before `today` is left out.
+        `language` ("sv" or "en") is the reader's: reasons are told in it, and a text that does
+        not show its language is read in it. What closed before `today` is left out.
         `applicant` is the kind of organisation that asks, `place` where it is: what suits them
         comes a little higher, what does not lower, and both are told as reasons. Raises
         `ValueError` for a limit below 1.

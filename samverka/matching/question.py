@@ -142,7 +142,8 @@ class Question:
         self._collection = max(self.documents, SMALLEST_COLLECTION)
         self.unmistakable = _idf(1, self._collection)
         self.vocabulary, self.learned = reader.vocabulary, reader.learned
-        passages = list(reader.passages(self.text, language))
+        # A title that does not show its language is in that of the text below it.
+        passages = list(reader.passages(self.text, language_of(self.text) or language))
         self.words = self._word_clues(passages)
         pairs = list(self._pair_clues(passages))
         self.concepts = self._concept_clues(passages)

@@ -39,6 +39,19 @@ def test_a_concept_is_told_in_the_language_of_the_reader(matcher: Matcher) -> No
     ]
 
 
+def test_a_title_is_in_the_language_of_its_text_whoever_reads(matcher: Matcher) -> None:
+    """ "NEET" shows no language; in Swedish it is the name of nothing."""
+    text = "NEET\n\nThis is what we see here and want to do something about."
+
+    swedish, english = (matcher.match(text, language=one, today=SPRING) for one in ("sv", "en"))
+
+    assert [(one.id, one.score) for one in swedish] == [(one.id, one.score) for one in english]
+    assert [one[0].reasons[0].text for one in (swedish, english)] == [
+        "unga utan arbete",
+        "young people without work",
+    ]
+
+
 def test_only_the_kinds_that_are_asked_for(matcher: Matcher) -> None:
     text = "Bidrag och rådgivning"
 
