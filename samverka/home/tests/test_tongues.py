@@ -44,8 +44,10 @@ def test_an_idea_in_english_says_so_to_those_who_care_for_it_in_swedish(
     idea = in_state("new", title="A greenhouse", language="en")
     client.force_login(cast.elsa)
 
-    there = f"/{language}/inbox/{idea.pk}/"
-    care, inbox = (client.get(path).content.decode() for path in (there, f"/{language}/inbox/"))
+    there = f"/{language}/ideas/inbox/{idea.pk}/"
+    inbox, care = (
+        client.get(path).content.decode() for path in (f"/{language}/ideas/inbox/", there)
+    )
 
     assert f"<h1{said}>A greenhouse</h1>" in care
     assert f'<a href="{there}"{said}>A greenhouse</a>' in inbox
