@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverka.common.calendar_files import Entry
-from samverka.common.languages import other_language, reader_language
 from samverka.common.templatetags.samverka import clock, day
 from samverka.plan.telling import when
 
@@ -56,7 +54,6 @@ class Happening:
     said: str = ""
     ask: str = ""
     example: bool = False
-    language: str = ""  # of the title, where it is not the reader's
 
     @property
     def named(self) -> str:
@@ -101,12 +98,6 @@ class Happening:
         starts = self.entry.starts
         at = f"{timezone.localtime(starts):%H%M}" if isinstance(starts, datetime) else ""
         return (self.kind == Kind.CALL, at, self.title, self.entry.key)
-
-
-def language_of(row: Any) -> str:
-    """The other language, where the title is written in that alone."""
-    here = reader_language()
-    return "" if getattr(row, f"title_{here}") else other_language(here)
 
 
 def _day_of(when: date | datetime) -> date:

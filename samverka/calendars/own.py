@@ -15,11 +15,12 @@ from samverka.applications.models import Application
 from samverka.applications.models.application import ApplicationQuerySet
 from samverka.applications.models.plan import Milestone
 from samverka.calendars import entries, public
-from samverka.calendars.happenings import Happening, Kind, language_of
+from samverka.calendars.happenings import Happening, Kind
 from samverka.calendars.models import CalendarAddress
 from samverka.calendars.months import Span
 from samverka.calendars.wanted import Wanted
 from samverka.calls.models import Call
+from samverka.common.languages import title_of, worded
 from samverka.grants.calendar_entries import entry_of as entry_of_grant
 from samverka.grants.models import GrantApplication, OfferedTime
 from samverka.grants.rules import known_to
@@ -156,7 +157,6 @@ def _meeting(meeting: Meeting, row: Attendee | None) -> Happening:
         said=said,
         ask=reverse("meetings:answer", args=[meeting.pk]) if asked else "",
         example=meeting.example,
-        language=language_of(meeting),
     )
 
 
@@ -219,11 +219,10 @@ def _applications(ours: ApplicationQuerySet, span: Span) -> list[Happening]:
     return [
         Happening(
             Kind.APPLICATION,
-            title=row.title,
+            title=title_of(row),
             entry=entries.of_application(row),
             path=row.get_absolute_url(),
             example=row.example,
-            language=row.language,
         )
         for row in written.order_by("due_on", "pk")
     ]
@@ -239,11 +238,10 @@ def _milestones(ours: ApplicationQuerySet, span: Span) -> list[Happening]:
     return [
         Happening(
             Kind.MILESTONE,
-            title=row.title,
+            title=worded(row.title, row.application.language),
             entry=entries.of_milestone(row),
             path=row.application.get_absolute_url(),
             said=row.application.title,
-            language=row.application.language,
         )
         for row in rows.select_related("application").order_by("on", "pk")
     ]

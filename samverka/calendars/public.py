@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.calendars import entries
-from samverka.calendars.happenings import Happening, Kind, language_of
+from samverka.calendars.happenings import Happening, Kind
 from samverka.calendars.months import Span
 from samverka.calendars.wanted import Wanted
 from samverka.calls.feeds import entries_of
@@ -68,7 +68,6 @@ def of_talk(talk: Talk) -> Happening:
         path=talk.get_absolute_url(),
         said=_("Not held") if talk.is_cancelled else "",
         example=talk.example,
-        language=language_of(talk),
     )
 
 
@@ -85,7 +84,6 @@ def activities(span: Span, wanted: Wanted, rows: Activities) -> list[Happening]:
             label=row.get_kind_display(),
             said=_("Proposed") if row.state == ListedActivity.State.PROPOSED else "",
             example=row.example,
-            language=language_of(row),
         )
         for row in there.order_by("starts_on", "pk")
         if not are_whole_months(row.starts_on, row.ends_on)
@@ -107,7 +105,6 @@ def courses(span: Span, wanted: Wanted, rows: CourseQuerySet) -> list[Happening]
             path=row.get_absolute_url(),
             label=row.get_kind_display(),
             example=row.example,
-            language=language_of(row),
         )
         for row in rows.order_by("starts_on", "pk")
     ]
@@ -133,7 +130,6 @@ def of_group(meeting: EngagementMeeting, entry: Entry) -> Happening:
         path=meeting.engagement.get_absolute_url(),
         label=_("Reference group"),
         example=meeting.engagement.example,
-        language=language_of(meeting.engagement),
     )
 
 
@@ -158,7 +154,6 @@ def calls(span: Span, wanted: Wanted, among: CallQuerySet | None = None) -> list
             entry=entry,
             path=call.get_absolute_url(),
             example=call.example,
-            language=language_of(call),
         )
         for call in rows.soonest_first()[:MOST_CALLS]
         for entry in entries_of(call, today)

@@ -18,16 +18,39 @@ def other_language(language: str) -> str:
     return SWEDISH if language == ENGLISH else ENGLISH
 
 
+class Worded(str):
+    """A text that knows the `language` it is in."""
+
+    language: str
+
+
+def worded(text: str, language: str) -> Worded:
+    known = Worded(text)
+    known.language = language
+    return known
+
+
+def title_of(row: Any) -> str:
+    """What a row is called, with its language where the row or its title knows that."""
+    title = str(row)
+    if isinstance(title, Worded) or not (language := getattr(row, "language", "")):
+        return title
+    return worded(title, language)
+
+
 class InBoth:
     """Reads `<name>_sv` or `<name>_en` by the reader's language; the other where one is empty."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def __get__(self, row: Any, owner: type | None = None) -> str:
-        language = reader_language()
-        wanted = getattr(row, f"{self.name}_{language}")
-        return str(wanted or getattr(row, f"{self.name}_{other_language(language)}"))
+    def __get__(self, row: Any, owner: type | None = None) -> Worded:
+        here = reader_language()
+        there = other_language(here)
+        if wanted := getattr(row, f"{self.name}_{here}"):
+            return worded(wanted, here)
+        found = getattr(row, f"{self.name}_{there}")
+        return worded(found, there if found else here)
 
 
 def passages(row: Any, *names: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samverka.applications.models import Application, Submission
 from samverka.applications.models.sending import SubmissionQuerySet
 from samverka.applications.rules import Standing
+from samverka.common.languages import title_of
 from samverka.common.templatetags.samverka import day, money
 from samverka.counting.figure import Figure, Line
 from samverka.partnership.rules import Belonging
@@ -53,7 +54,7 @@ def _line(one: Submission, *, by_name: bool) -> Line:
     assert about is not None
     amount = money(one.amount, one.application.currency) if one.amount and by_name else ""
     note = " · ".join(filter(None, (day(one.decided_on or one.sent_at), amount)))
-    return Line(about.title, note, about.get_absolute_url(), about.example)
+    return Line(title_of(about), note, about.get_absolute_url(), about.example)
 
 
 SENT = Figure("applications", _("Joint applications sent"), sent, "sent_at__year", seen, lines)

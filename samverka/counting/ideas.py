@@ -14,6 +14,7 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from samverka.common.languages import title_of
 from samverka.common.templatetags.samverka import day
 from samverka.counting.figure import Figure, Line, middle
 from samverka.ideas.models import Idea, Message
@@ -47,7 +48,7 @@ def lines(rows: Sequence[Idea], who: Belonging) -> list[Line]:
     """What is not published is read by those who care for it, on their own page."""
     return [
         Line(
-            idea.title,
+            title_of(idea),
             day(idea.sent_at),
             idea.get_absolute_url() if idea.is_public else idea.care_url,
             idea.example,

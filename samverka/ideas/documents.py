@@ -1,5 +1,6 @@
 """How published ideas are found."""
 
+from samverka.common.languages import title_of
 from samverka.ideas.models import Idea
 from samverka.matching import Document
 from samverka.suggest.sources import Card, Source, document_id, theme_slugs
@@ -20,7 +21,7 @@ def document(idea: Idea) -> Document:
 
 
 def card(idea: Idea) -> Card:
-    return Card(idea.title, idea.get_absolute_url(), example=idea.example)
+    return Card(title_of(idea), idea.get_absolute_url(), example=idea.example)
 
 
 IDEAS = Source(

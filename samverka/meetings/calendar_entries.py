@@ -8,7 +8,7 @@ from samverka.meetings.models import Meeting
 
 def entry_of(meeting: Meeting) -> Entry:
     """The same entry for ever: what changes or is cancelled has a higher `sequence`."""
-    words = [meeting.about]
+    words: list[str] = [meeting.about]
     if meeting.link:
         words.append(_("Link: %(link)s") % {"link": meeting.link})
     return Entry(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samverka.common.languages import other_language, reader_language
+from samverka.common.languages import Worded, other_language, reader_language, worded
 from samverka.common.papers import whole_day
 from samverka.common.templatetags.samverka import clock
 from samverka.meetings.models import Attendee, Body
@@ -83,9 +83,10 @@ def named(one: Content) -> str:
     return ", ".join(dict.fromkeys(filter(None, (one["name"], one["organisation"]))))
 
 
-def in_language(both: Content) -> str:
-    language = reader_language()
-    return str(both[language] or both[other_language(language)])
+def in_language(both: Content) -> Worded:
+    here = reader_language()
+    language = here if both[here] else other_language(here)
+    return worded(both[language], language)
 
 
 def short(mark: str) -> str:

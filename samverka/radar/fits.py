@@ -52,7 +52,7 @@ class Voice:
     def text(self) -> str:
         """In the reader's language, where it is written in it."""
         if isinstance(self.row, Organisation):
-            parts = [self.row.about, self.row.for_whom]
+            parts: list[str] = [self.row.about, self.row.for_whom]
         elif isinstance(self.row, Idea):
             parts = [self.row.title, self.row.text]
         else:

@@ -8,10 +8,10 @@ from samverka.talks.models import Talk
 
 def entry_of(talk: Talk, *, with_link: bool = False, busy: bool = False) -> Entry:
     """`with_link` tells where one takes part from afar: only to those who have registered."""
-    title = talk.title
+    title: str = talk.title
     if talk.is_cancelled:
         title = _("Cancelled: %(title)s") % {"title": title}
-    words = [talk.summary]
+    words: list[str] = [talk.summary]
     if with_link and talk.link:
         words.append(_("Take part from afar: %(address)s") % {"address": talk.link})
     return Entry(

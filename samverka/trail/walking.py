@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from samverka.common.languages import title_of
 from samverka.partnership.rules import Belonging, Visitor
 from samverka.trail.stations import Station, Told, stations
 
@@ -133,7 +134,7 @@ class _Origins:
 def _stop(station: Station[Any], rows: list[Model], origins: _Origins, here: Model) -> Stop:
     cards = [
         Card(
-            title=str(row),
+            title=title_of(row),
             url=row.get_absolute_url(),  # type: ignore[attr-defined]
             told=Told() if row == here else station.told(row),
             example=getattr(row, "example", False),

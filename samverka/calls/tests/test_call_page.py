@@ -212,7 +212,7 @@ def test_who_belongs_nowhere_reads_what_is_asked(client: Client, cast: Cast) -> 
 
     assert number > 1
     assert all(f"<li>{sentence}</li>" in page for sentence in asked)
-    assert "The funder says: Those who dare." in page
+    assert "The funder says: <span>Those who dare.</span>" in page
     assert f"{number} municipalities are partners here" in page
 
 

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samverka.common.beside import stands_beside
-from samverka.common.languages import ENGLISH, other_language, reader_language
+from samverka.common.languages import ENGLISH, LANGUAGES, other_language, reader_language
 from samverka.common.tenancy import whole_address
 
 register = template.Library()
@@ -154,6 +154,19 @@ def _with_cents(value: Decimal) -> str:
     point = "." if reader_language() == ENGLISH else ","
     sign = "\N{MINUS SIGN}" if value < 0 else ""
     return f"{sign}{spaced(int(abs(value)))}" + ("" if cents == "00" else point + cents)
+
+
+@register.filter
+def tongue(told: object) -> SafeString:
+    """The attribute of an element whose words are in another language than the reader's.
+
+    `told` is a text that knows its language, or a row whose `language` is that of its words, or
+    whose title knows its own; nothing is said where none is known.
+    """
+    language = getattr(told, "language", "") or getattr(str(told), "language", "")
+    if language == reader_language() or language not in LANGUAGES:
+        return SafeString()
+    return format_html(' lang="{}"', language)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """Words for templates: safe to show, and said as people say them."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samverka.common.languages import worded
 from samverka.common.templatetags.samverka import (
     cited,
     day,
@@ -20,6 +22,7 @@ from samverka.common.templatetags.samverka import (
     quoted,
     spaced,
     station,
+    tongue,
 )
 
 NASTY = '<b onclick="x">&'
@@ -130,3 +133,35 @@ def test_the_menu_shows_where_we_are() -> None:
 
     assert template.render(Context({"request": request})) == '<a aria-current="page"><a>'
     assert template.render(Context({})) == "<a><a>"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row that says its language, and one whose title does."""
+
+    title: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (worded("Trädgård", "sv"), ' lang="sv"'),
+        (worded("Garden", "en"), ""),
+        (Told("Trädgård", "sv"), ' lang="sv"'),
+        (Told("Garden", "en"), ""),
+        (Told(worded("Trädgård", "sv")), ' lang="sv"'),
+        (Told("Trädgård"), ""),
+        (worded("Garten", "de"), ""),
+        (worded("Trädgård", NASTY), ""),
+        *(("sv", ""), ("", ""), (None, "")),
+    ],
+)
+def test_words_in_another_language_say_so(told: object, said: str) -> None:
+    with translation.override("en"):
+        assert tongue(told) == said
+        shown = Template("<h1{{ told|tongue }}>x</h1>").render(Context({"told": told}))
+        assert shown == f"<h1{said}>x</h1>"

@@ -179,6 +179,11 @@ class Grant(Moving, Owned):
         return self.application.example
 
     @property
+    def language(self) -> str:
+        """That of its title, which is the one of the application."""
+        return self.application.language
+
+    @property
     def is_running(self) -> bool:
         return self.state in (self.State.AWARDED, self.State.AGREED)
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def figures(page: str, turn: Round) -> list[str]:
     """What the public page says of where the money of a round is, without its tags."""
-    facts = page.partition(f"<h3>{turn.name}")[2].partition('<dl class="facts">')[2]
+    facts = page.partition(f">{turn.name}</span>")[2].partition('<dl class="facts">')[2]
     said = facts.partition("</dl>")[0].replace("<dt>", "\n")
     plain = re.sub(r"<[^>]+>", " ", said.replace("&nbsp;", " ").replace("\xa0", " "))
     return [" ".join(line.split()) for line in plain.strip().splitlines() if line.strip()]

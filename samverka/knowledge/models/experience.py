@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Count
 from django.utils import timezone
 
-from samverka.common.languages import InBoth, other_language, reader_language
+from samverka.common.languages import InBoth, other_language, reader_language, worded
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.common.text import first_sentence
 from samverka.ideas.models import Idea
@@ -62,7 +62,7 @@ class Experience(Shared):
 
     @property
     def title(self) -> str:
-        return self.own_title or first_sentence(self.tried)
+        return self.own_title or worded(first_sentence(self.tried), self.tried.language)
 
     @property
     def language(self) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samverka.common.languages import InBoth
+from samverka.common.languages import InBoth, worded
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.common.text import first_sentence
 from samverka.knowledge.models.shared import LINE_LENGTH, Shared, SharedQuerySet
@@ -129,7 +129,7 @@ class Problem(Shared):
 
     @property
     def title(self) -> str:
-        return first_sentence(self.what)
+        return worded(first_sentence(self.what), self.language)
 
 
 class AlsoMet(Owned):

@@ -1,6 +1,6 @@
 """What has been learned from noes, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +27,7 @@ def in_words(lessons: Iterable[Lesson]) -> list[str]:
     ]
 
 
-def _what(lesson: Lesson, themes: dict[str, str]) -> str:
+def _what(lesson: Lesson, themes: Mapping[str, str]) -> str:
     if lesson.kind == "theme":
         return _("Calls about “%(theme)s”") % {"theme": themes.get(lesson.value, "")}
     if lesson.kind == "size":

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from samverka.applications.models import Application
 from samverka.applications.tests.story import begun
 from samverka.cast import Cast
+from samverka.common.templatetags.samverka import tongue
 from samverka.common.tenancy import scope
 from samverka.ideas.models import Idea
 from samverka.partnership.rules import Visitor
@@ -24,6 +25,7 @@ from samverka.trail.tests.story import IDEA, Chain, a_project, an_idea, chain, r
 from samverka.trail.walking import MOST, trail_of
 
 NOBODY = AnonymousUser()
+SWEDISH = ' lang="sv"'
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +69,16 @@ def test_a_card_says_how_a_thing_stands_and_since_when(cast: Cast) -> None:
         str(found.call): Told("Last day", found.call.next_stop),
         str(found.application): Told("Being written", found.application.begun_at),
         str(found.project): Told(),
+    }
+
+
+def test_a_card_knows_the_language_of_its_title(cast: Cast) -> None:
+    found = chain(cast)
+
+    cards = [card for stop in trail_of(found.project, cast.amina) for card in stop.cards]
+
+    assert {card.title: tongue(card.title) for card in cards} == {
+        str(row): SWEDISH if row == found.project else "" for row in found
     }
 
 
@@ -213,18 +225,21 @@ def test_the_trail_costs_the_same_for_one_row_and_for_three(
     assert [len(stop.cards) for stop in stops] == [1, 1, *[number] * (3 if who else 2)]
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("language", "of_idea", "of_project"), [("sv", ' lang="en"', ""), ("en", "", ' lang="sv"')]
+)
 def test_one_follows_the_links_from_an_idea_to_its_project_and_back(
-    client: Client, cast: Cast, indexed: None, language: str
+    client: Client, cast: Cast, indexed: None, language: str, of_idea: str, of_project: str
 ) -> None:
+    """Each title says which language it is in, where that is not the reader's."""
     found = chain(cast)
     there, back = f"/{language}/projects/roof/", f"/{language}/ideas/{found.idea.pk}/"
 
     page = unescape(client.get(back).content.decode())
-    assert f'<a href="{there}">Projektet roof</a>' in page
-    assert f'<span aria-current="true">{IDEA}</span>' in page
+    assert f'<a href="{there}"{of_project}>Projektet roof</a>' in page
+    assert f'<span aria-current="true"{of_idea}>{IDEA}</span>' in page
     assert found.application.title not in page
-    assert f'<a href="{back}">{IDEA}</a>' in unescape(client.get(there).content.decode())
+    assert f'<a href="{back}"{of_idea}>{IDEA}</a>' in unescape(client.get(there).content.decode())
 
 
 def test_a_row_that_stands_alone_has_no_trail(client: Client, cast: Cast) -> None:
