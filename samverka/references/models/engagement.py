@@ -101,6 +101,8 @@ class Engagement(Moving, Owned):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(auto_now=True)
 
+    meeting_count: int  # where it was asked for
+    statement_count: int
     title, about, closing = InBoth("title"), InBoth("about"), InBoth("closing")
     objects = ScopedManager.from_queryset(EngagementQuerySet)()
 
