@@ -297,7 +297,7 @@ class Question:
                     known = self._concept_terms(mention.concept, 1.0, NARROWER)
                     clue = clues[mention.concept] = Clue(mention.concept, [], known)
                 clue.spans.append(span)
-        plain = self._plain()
+        plain = self.plain
         named_ones = list(clues.values())
         for named in named_ones:
             for broader in self.vocabulary.broader(named.name):
@@ -315,7 +315,8 @@ class Question:
             clue.telling = (CONCEPT + PLAIN * plain) * self._later(clue.spans[0][0])
         return list(clues.values())
 
-    def _plain(self) -> float:
+    @cached_property
+    def plain(self) -> float:
         """The share of the words that people use whatever their subject is."""
         plain = sum(self.learned.telling(clue.own[0]) <= ORDINARY for clue in self.words)
         return plain / max(1, len(self.words))

@@ -184,7 +184,7 @@ def test_who_signs_out_or_may_no_longer_write_is_told(
     other_tab.get_by_role("button", name="Logga ut").click()
     expect(petra.locator("[data-notice]")).to_contain_text("Du är utloggad.")
     expect(petra.locator("[data-notice]").get_by_role("link")).to_be_visible()
-    assert other_tab.evaluate("indexedDB.databases()") == []
+    other_tab.wait_for_function("indexedDB.databases().then((kept) => kept.length === 0)")
 
     take_the_pen_from_nils(demo.folder)
     expect(nils.locator("[data-notice]")).to_contain_text("Du kan inte skriva här längre.")
