@@ -111,10 +111,10 @@ def test_the_list_leaves_the_phone_when_somebody_signs_out(visit: Visit, sign_in
     press(phone, "Sign out")
     reads(phone, "Is there anything you want to change?")
 
-    assert kept_lists(phone) == []
-    assert (
-        phone.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('door:'))") == []
+    phone.wait_for_function(
+        "caches.keys().then((kept) => !kept.some((name) => name.startsWith('door:')))"
     )
+    phone.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('door:'))")
     phone.context.set_offline(True)
     with pytest.raises(Error):  # the network is gone, and there is nothing to read
         phone.goto(address)
