@@ -117,14 +117,15 @@ def _about(grant: Grant) -> list[str]:
 def _money(grant: Grant) -> list[str]:
     currency = grant.application.round.currency
     lines = [_("The grant is %(amount)s at most.") % {"amount": money(grant.amount, currency)}]
-    for payment in grant.payments.exclude(state=Payment.State.DROPPED):
+    payments = grant.payments.exclude(state=Payment.State.DROPPED).select_related("report")
+    for payment in payments:
         told = {
             "amount": money(payment.amount, currency),
             "day": whole_day(payment.planned_on),
-            "after": payment.after,
+            "after": payment.comes_after,
         }
         sentence = _("%(amount)s is paid about %(day)s.")
-        if payment.after:
+        if payment.comes_after:
             sentence = _("%(amount)s is paid about %(day)s, after: %(after)s.")
         lines.append(sentence % told)
     return lines

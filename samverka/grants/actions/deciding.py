@@ -170,12 +170,12 @@ def _plan_payments(grant: Grant, final: GrantReport) -> None:
     """Most of it when the agreement is signed, the rest when the final report is approved."""
     first = (grant.amount * AT_ONCE).quantize(Decimal("0.01"), ROUND_FLOOR)
     agreed = timezone.localdate() + AFTER_AGREEMENT
-    for amount, day, after in (
-        (first, agreed, ""),
-        (grant.amount - first, final.due_on + AFTER_REPORT, str(final.get_kind_display())),
+    for amount, day, report in (
+        (first, agreed, None),
+        (grant.amount - first, final.due_on + AFTER_REPORT, final),
     ):
         if amount:
-            Payment.objects.create(grant=grant, amount=amount, planned_on=day, after=after)
+            Payment.objects.create(grant=grant, amount=amount, planned_on=day, report=report)
 
 
 def _project(grant: Grant, by: Person) -> Project:

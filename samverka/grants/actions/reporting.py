@@ -19,6 +19,7 @@ from samverka.grants.actions.granting import (
     tell,
     write_to_applicant,
 )
+from samverka.grants.actions.settling import keep_to_right
 from samverka.grants.actions.waiting import (
     handled,
     wait_for_end,
@@ -138,15 +139,17 @@ def return_report(*, report: GrantReport, words: str, by: Person) -> GrantReport
 
 @transaction.atomic
 def approve_report(*, report: GrantReport, by: Person) -> GrantReport:
+    """What it gives no right to is not paid any more."""
     grant, report = _lock_sent(report, by)
     report.state = GrantReport.State.APPROVED
     report.approved_at, report.approved_by = timezone.now(), by
     report.save()
     tell(grant, "report_approved", by=by, report=report.pk)
     handled(report)
-    wait_for_payments(grant, reported=True)
     if report.is_final:
+        keep_to_right(grant, by=by)
         wait_for_end(grant)
+    wait_for_payments(grant, reported=True)
     write_to_applicant(grant, "report_approved", report=report)
     return report
 

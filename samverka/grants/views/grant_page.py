@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -97,6 +97,7 @@ def show(
 ) -> HttpResponse:
     bound = bound or {}
     application = grant.application
+    prefetch_related_objects([grant], "reports")  # each form of a payment offers them
     agreements = list(grant.agreements.select_related("host_signed_by", "signed_copy"))
     right = right_of(grant)
     too_much = _too_much(grant, right)
@@ -118,7 +119,7 @@ def show(
         "too_much": too_much,
         "files": PAPERS,
         "trouble": next(iter(bound.values()), None),
-        **_page_forms(too_much, bound),
+        **_page_forms(grant, too_much, bound),
     }
     return render(request, "grants/grant.html", context, status=status)
 
@@ -130,13 +131,13 @@ def _too_much(grant: Grant, right: Decimal | None) -> Decimal:
     return max(Decimal(0), grant.held - right)
 
 
-def _page_forms(too_much: Decimal, bound: Bound) -> dict[str, Form]:
+def _page_forms(grant: Grant, too_much: Decimal, bound: Bound) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
     claim = {"due_on": in_a_month, "amount": written(too_much) if too_much else ""}
     fresh: dict[str, Form] = {
         "extra": forms.ExtraForm(),
         "signed": forms.SignedAgreementForm(),
-        "payment": forms.PaymentForm(),
+        "payment": forms.PaymentForm(grant=grant),
         "interim": forms.InterimForm(auto_id="interim_%s"),
         "claim": forms.ClaimForm(auto_id="claim_%s", initial=claim),
         "close": forms.ReasonsForm(auto_id="close_%s"),
@@ -147,7 +148,9 @@ def _page_forms(too_much: Decimal, bound: Bound) -> dict[str, Form]:
 
 def _payment_line(payment: Payment, bound: Bound) -> Line:
     change = forms.PaymentForm(
-        auto_id=f"change-{payment.pk}_%s", initial=forms.PaymentForm.facts(payment)
+        grant=payment.grant,
+        auto_id=f"change-{payment.pk}_%s",
+        initial=forms.PaymentForm.facts(payment),
     )
     paid = forms.PaidForm(auto_id=f"paid-{payment.pk}_%s", initial={"on": timezone.localdate()})
     return Line(
@@ -178,7 +181,7 @@ def _change_line(change: GrantChange, bound: Bound) -> Line:
 
 
 def _payments(grant: Grant) -> QuerySet[Payment]:
-    return grant.payments.select_related("decision__by")
+    return grant.payments.select_related("decision__by", "report")
 
 
 def _repayments(grant: Grant) -> QuerySet[Repayment]:
