@@ -26,6 +26,7 @@ from samverka.grants.models import (
     GrantDecision,
     GrantReport,
     Panelist,
+    Payment,
 )
 from samverka.people.models import Person
 from samverka.projects.actions import move_end
@@ -107,7 +108,8 @@ def _answer(
 
 
 def _move_end(grant: Grant, ends_on: date, by: Person) -> None:
-    """The project that came of the grant goes on as long, and its reports follow."""
+    """The project that came of the grant goes on as long; its last report follows, and what is to
+    be paid after that."""
     before, moved = grant.ends_on, ends_on - grant.ends_on
     grant.ends_on = ends_on
     if grant.project and moved:
@@ -117,6 +119,9 @@ def _move_end(grant: Grant, ends_on: date, by: Person) -> None:
         report.due_on += moved
         report.reminded_at = None
         report.save()
+        for payment in report.payments.filter(state=Payment.State.PLANNED):
+            payment.planned_on += moved
+            payment.save()
 
 
 def _lock(change: GrantChange) -> tuple[Grant, GrantChange]:

@@ -187,6 +187,14 @@ class Grant(Moving, Owned):
         return self.state in (self.State.AWARDED, self.State.AGREED)
 
     @property
+    def stage(self) -> str:
+        """How far it is, in words; while another agreement is to be signed, none is."""
+        signed = any(one.state == "signed" for one in self.agreements.all())
+        if self.state == self.State.AGREED and not signed:
+            return str(_("A new agreement is to be signed"))
+        return str(self.get_state_display())
+
+    @property
     def held(self) -> Decimal:
         """What the project has had and need not give back."""
         held: Decimal = self.paid - self.repaid - self.claimed
