@@ -142,17 +142,22 @@ def of_the_project(application: GrantApplication, today: date) -> Iterator[Obsta
     if application.is_draft and starts < today:
         words = _("The project begins in the past. Money is only given to what has not begun.")
         yield Obstacle("past", words, "project", "id_starts_on")
-    last = months_after(starts, application.round.longest_months)
-    if ends >= last:
-        number = application.round.longest_months
-        words = ngettext(
-            "A project lasts at most %(number)s month here. Choose a last day before %(day)s.",
-            "A project lasts at most %(number)s months here. Choose a last day before %(day)s.",
-            number,
-        )
-        yield Obstacle(
-            "long", words % {"number": number, "day": day(last)}, "project", "id_ends_on"
-        )
+    if words := beyond_longest(application.round, starts, ends):
+        yield Obstacle("long", words, "project", "id_ends_on")
+
+
+def beyond_longest(turn: Round, starts: date, ends: date) -> str:
+    """What to do about a project that lasts longer than the round lets it; empty where it fits."""
+    number = turn.longest_months
+    last = months_after(starts, number)
+    if ends < last:
+        return ""
+    words = ngettext(
+        "A project lasts at most %(number)s month here. Choose a last day before %(day)s.",
+        "A project lasts at most %(number)s months here. Choose a last day before %(day)s.",
+        number,
+    )
+    return words % {"number": number, "day": day(last)}
 
 
 def months_after(start: date, months: int) -> date:

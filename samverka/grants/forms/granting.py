@@ -217,7 +217,16 @@ class AnswerForm(ReasonsForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    field_order = ("answer", "reasons")
+    conditions = text(
+        _("What holds from now on"),
+        WORDS_LENGTH,
+        rows=3,
+        help_text=_(
+            "After a yes it stands in the letter and the agreement. Left empty, the new last day"
+            " stands there, or your reasons where no day is asked for."
+        ),
+    )
+    field_order = ("answer", "conditions", "reasons")
 
     @property
     def agrees(self) -> bool:

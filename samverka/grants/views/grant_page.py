@@ -18,8 +18,10 @@ from samverka.common.acting import pressed, tried
 from samverka.common.amounts import written
 from samverka.common.forms import LONGEST_KEY, Form
 from samverka.grants.actions.granting import lock_grant
+from samverka.grants.eligibility import beyond_longest
 from samverka.grants.forms import granting as forms
 from samverka.grants.models import (
+    Agreement,
     Grant,
     GrantChange,
     GrantReport,
@@ -40,6 +42,7 @@ class Line:
 
     row: Any
     forms: dict[str, Form]
+    too_long: str = ""
 
 
 def act(
@@ -101,17 +104,18 @@ def show(
     agreements = list(grant.agreements.select_related("host_signed_by", "signed_copy"))
     right = right_of(grant)
     too_much = _too_much(grant, right)
+    agreement = next((one for one in agreements if one.state != "replaced"), None)
     context = {
         "grant": grant,
         "application": application,
         "turn": application.round,
         "handles": standing.may_handle_grant(application),
         "decides": standing.may_decide_of_grant(application),
-        "agreement": next((one for one in agreements if one.state != "replaced"), None),
+        "agreement": agreement,
         "replaced": [one for one in agreements if one.state == "replaced"],
         "payments": [_payment_line(one, bound) for one in _payments(grant)],
         "repayments": [_repayment_line(one, bound) for one in _repayments(grant)],
-        "changes": [_change_line(one, bound) for one in grant.changes.select_related("decision")],
+        "changes": [_change_line(one, grant, bound) for one in _changes(grant)],
         "reports": grant.reports.all(),
         "decisions": application.decisions.select_related("by"),
         "outcome": _outcome(grant),
@@ -119,7 +123,7 @@ def show(
         "too_much": too_much,
         "files": PAPERS,
         "trouble": next(iter(bound.values()), None),
-        **_page_forms(grant, too_much, bound),
+        **_page_forms(grant, agreement, too_much, bound),
     }
     return render(request, "grants/grant.html", context, status=status)
 
@@ -131,11 +135,14 @@ def _too_much(grant: Grant, right: Decimal | None) -> Decimal:
     return max(Decimal(0), grant.held - right)
 
 
-def _page_forms(grant: Grant, too_much: Decimal, bound: Bound) -> dict[str, Form]:
+def _page_forms(
+    grant: Grant, agreement: Agreement | None, too_much: Decimal, bound: Bound
+) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
     claim = {"due_on": in_a_month, "amount": written(too_much) if too_much else ""}
+    extra = agreement.content.get("extra", "") if agreement else ""
     fresh: dict[str, Form] = {
-        "extra": forms.ExtraForm(),
+        "extra": forms.ExtraForm(initial={"extra": extra}),
         "signed": forms.SignedAgreementForm(),
         "payment": forms.PaymentForm(grant=grant),
         "interim": forms.InterimForm(auto_id="interim_%s"),
@@ -175,13 +182,21 @@ def _repayment_line(repayment: Repayment, bound: Bound) -> Line:
     )
 
 
-def _change_line(change: GrantChange, bound: Bound) -> Line:
-    key = f"answer-{change.pk}"
-    return Line(change, {"answer": bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))})
+def _change_line(change: GrantChange, grant: Grant, bound: Bound) -> Line:
+    """A wish that came before the round said how long a project may last is told of."""
+    key, too_long = f"answer-{change.pk}", ""
+    if change.ends_on and change.state == GrantChange.State.ASKED:
+        too_long = beyond_longest(grant.application.round, grant.starts_on, change.ends_on)
+    answer = bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))
+    return Line(change, {"answer": answer}, too_long)
 
 
 def _payments(grant: Grant) -> QuerySet[Payment]:
     return grant.payments.select_related("decision__by", "report")
+
+
+def _changes(grant: Grant) -> QuerySet[GrantChange]:
+    return grant.changes.select_related("decision")
 
 
 def _repayments(grant: Grant) -> QuerySet[Repayment]:
