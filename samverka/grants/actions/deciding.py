@@ -128,12 +128,12 @@ def _ask_proposal(application: GrantApplication) -> None:
 
 def _ask_amount(application: GrantApplication, amount: Decimal | None) -> None:
     if not amount or amount < 0:
-        raise Refused(_("Write how much is granted."))
+        raise Refused(_("Write how much is granted."), field="amount")
     if amount > application.asked:
-        raise Refused(_("This is more than they apply for."))
+        raise Refused(_("This is more than they apply for."), field="amount")
     left = money_of(application.round).left
     if left is not None and amount > left:
-        raise Refused(_("The round has not so much money left."))
+        raise Refused(_("The round has not so much money left."), field="amount")
     if not (application.starts_on and application.ends_on):
         raise Refused(_("The application does not say when the project begins and ends."))
 

@@ -72,7 +72,7 @@ def ask_running(grant: Grant) -> None:
 
 def ask_reasons(reasons: str) -> None:
     if len(reasons.strip()) < LEAST_REASONS:
-        raise Refused(str(TOO_SHORT))
+        raise Refused(str(TOO_SHORT), field="reasons")
 
 
 def write_decision(

@@ -162,11 +162,14 @@ def _ask_right(
     """What the approved final report leaves beside the others that wait."""
     if grant.right is None:
         return
-    others = grant.payments.filter(state__in=besides).exclude(pk=payment and payment.pk)
+    others = grant.payments.filter(state__in=besides).exclude(pk=payment.pk if payment else None)
     rest = grant.to_be_paid - sum((one.amount for one in others), Decimal(0))
     if amount > rest:
         currency = grant.application.round.currency
-        told = {"right": money(grant.right, currency), "rest": money(max(rest, 0), currency)}
+        told = {
+            "right": money(grant.right, currency),
+            "rest": money(max(rest, Decimal(0)), currency),
+        }
         raise Refused(
             _(
                 "By the final report the project has the right to %(right)s: %(rest)s more may be"

@@ -34,8 +34,8 @@ def grant(cast: Cast) -> Grant:
     return found
 
 
-def plan_of(grant: Grant) -> list[tuple[Decimal, str, str]]:
-    return [(one.amount, one.state, one.comes_after) for one in grant.payments.all()]
+def plan_of(grant: Grant) -> list[tuple[int, str, str]]:
+    return [(int(one.amount), one.state, one.comes_after) for one in grant.payments.all()]
 
 
 def stands(grant: Grant) -> dict[str, Any]:
