@@ -162,7 +162,7 @@ def _ask_right(
     """What the approved final report leaves beside the others that wait."""
     if grant.right is None:
         return
-    others = grant.payments.filter(state__in=besides).exclude(pk=payment.pk if payment else None)
+    others = [one for one in grant.payments.filter(state__in=besides) if one != payment]
     rest = grant.to_be_paid - sum((one.amount for one in others), Decimal(0))
     if amount > rest:
         currency = grant.application.round.currency

@@ -36,12 +36,12 @@ CHOOSE = {
 }
 
 
-def told_of(label: Promise, errors: Mapping[str, Promise]) -> dict[str, Any]:
+def told_of(label: Any, errors: Mapping[str, Promise]) -> dict[str, Any]:
     """Each with the name of its field: in a summary of errors several would be alike."""
     return {code: format_lazy("{}: {}", label, words) for code, words in errors.items()}
 
 
-def number(label: Promise, most: int, least: int = 1) -> forms.IntegerField:
+def number(label: Any, most: int, least: int = 1) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
     errors = told_of(label, NUMBER)
     return forms.IntegerField(
@@ -49,12 +49,12 @@ def number(label: Promise, most: int, least: int = 1) -> forms.IntegerField:
     )
 
 
-def row(label: Promise) -> RowField:
+def row(label: Any) -> RowField:
     errors = told_of(label, CHOOSE)
     return RowField(label=label, empty_label=_("Choose"), error_messages=errors)
 
 
-def one_of(label: Promise, choices: Any) -> forms.ChoiceField:
+def one_of(label: Any, choices: Any) -> forms.ChoiceField:
     errors = told_of(label, CHOOSE)
     return forms.ChoiceField(label=label, choices=choices, error_messages=errors)
 
