@@ -214,11 +214,11 @@ def _grant(application: GrantApplication, told: Applied, cast: Cast) -> Grant:
     )
     first = amount * Decimal("0.75")
     Payment.objects.create(grant=grant, amount=first, planned_on=_day(told.starts))
-    Payment.objects.create(
-        grant=grant, amount=amount - first, planned_on=_day(told.ends + 90), after="Slutrapport"
-    )
-    GrantReport.objects.create(
+    final = GrantReport.objects.create(
         grant=grant, kind=GrantReport.Kind.FINAL, due_on=_day(told.ends + 60)
+    )
+    Payment.objects.create(
+        grant=grant, amount=amount - first, planned_on=_day(told.ends + 90), report=final
     )
     recount(grant)
     return grant

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samverka.common.papers import paragraphs, said, whole_day
 from samverka.common.templatetags.samverka import money
 from samverka.documents import Document, Heading, Part, Signature, plain
-from samverka.grants.models import Agreement, Grant, GrantReport, Payment
+from samverka.grants.models import Agreement, Grant, GrantChange, GrantReport, Payment
 
 Content = dict[str, Any]
 
@@ -23,7 +23,7 @@ def agreement_content(grant: Grant, extra: str = "") -> Content:
         sections = [
             (_("What it is about"), _about(grant)),
             (_("The money"), _money(grant)),
-            (_("Conditions"), [*_lines(grant.decision.conditions), *_lines(extra)]),
+            (_("Conditions"), _conditions(grant, extra)),
             (_("What you do"), _duties(grant)),
             (_("Reports"), _reports(grant)),
             (_("If something changes"), _changes()),
@@ -39,6 +39,7 @@ def agreement_content(grant: Grant, extra: str = "") -> Content:
             "currency": application.round.currency,
             "starts_on": grant.starts_on.isoformat(),
             "ends_on": grant.ends_on.isoformat(),
+            "extra": extra,
             "sections": [{"title": title, "lines": lines} for title, lines in sections if lines],
         }
 
@@ -117,17 +118,37 @@ def _about(grant: Grant) -> list[str]:
 def _money(grant: Grant) -> list[str]:
     currency = grant.application.round.currency
     lines = [_("The grant is %(amount)s at most.") % {"amount": money(grant.amount, currency)}]
-    for payment in grant.payments.exclude(state=Payment.State.DROPPED):
+    payments = grant.payments.exclude(state=Payment.State.DROPPED).select_related("report")
+    for payment in payments:
         told = {
             "amount": money(payment.amount, currency),
             "day": whole_day(payment.planned_on),
-            "after": payment.after,
+            "after": payment.comes_after,
         }
         sentence = _("%(amount)s is paid about %(day)s.")
-        if payment.after:
+        if payment.comes_after:
             sentence = _("%(amount)s is paid about %(day)s, after: %(after)s.")
         lines.append(sentence % told)
     return lines
+
+
+def _conditions(grant: Grant, extra: str) -> list[str]:
+    """Of the decision, of every change that was agreed to since, and what the officer adds."""
+    agreed = grant.changes.filter(state=GrantChange.State.AGREED).select_related("decision")
+    changed = [line for change in agreed for line in _changed(grant, change)]
+    return [*_lines(grant.decision.conditions), *changed, *_lines(extra)]
+
+
+def _changed(grant: Grant, change: GrantChange) -> list[str]:
+    """What was decided, never what was asked for in other words; a last day that was moved once
+    more holds no longer."""
+    assert change.decision
+    said = []
+    if change.ends_on == grant.ends_on:
+        said.append(_("New last day: %(day)s") % {"day": whole_day(change.ends_on)})
+    if change.decision.conditions or not change.ends_on:
+        said += _lines(change.decision.conditions or change.decision.reasons)
+    return said
 
 
 def _duties(grant: Grant) -> list[str]:

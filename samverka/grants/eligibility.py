@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samverka.applications.budgeting.sentences import WAYS, Said, said_of
 from samverka.applications.models import Counts
+from samverka.budgets import CostRules, Way
+from samverka.budgets.financing_rules import GrantRange
 from samverka.common.templatetags.samverka import day
 from samverka.grants.counting import Sums, sums_of
 from samverka.grants.models import GrantApplication, Round
@@ -28,6 +30,8 @@ ALONE: Mapping[str, Promise] = {
     "add_own": gettext_lazy("put in %(by)s more in money"),
     "lower_own": gettext_lazy("put in %(by)s less in money"),
 }
+# Those that say which grant to apply for.
+GRANT_WAYS = ("lower_grant", "lower_grant_only", "raise_grant", "swap", "swap_back")
 MOST_GENERATIONS = 20  # of one project; no chain is longer, whatever was written
 
 
@@ -142,17 +146,22 @@ def of_the_project(application: GrantApplication, today: date) -> Iterator[Obsta
     if application.is_draft and starts < today:
         words = _("The project begins in the past. Money is only given to what has not begun.")
         yield Obstacle("past", words, "project", "id_starts_on")
-    last = months_after(starts, application.round.longest_months)
-    if ends >= last:
-        number = application.round.longest_months
-        words = ngettext(
-            "A project lasts at most %(number)s month here. Choose a last day before %(day)s.",
-            "A project lasts at most %(number)s months here. Choose a last day before %(day)s.",
-            number,
-        )
-        yield Obstacle(
-            "long", words % {"number": number, "day": day(last)}, "project", "id_ends_on"
-        )
+    if words := beyond_longest(application.round, starts, ends):
+        yield Obstacle("long", words, "project", "id_ends_on")
+
+
+def beyond_longest(turn: Round, starts: date, ends: date) -> str:
+    """What to do about a project that lasts longer than the round lets it; empty where it fits."""
+    number = turn.longest_months
+    last = months_after(starts, number)
+    if ends < last:
+        return ""
+    words = ngettext(
+        "A project lasts at most %(number)s month here. Choose a last day before %(day)s.",
+        "A project lasts at most %(number)s months here. Choose a last day before %(day)s.",
+        number,
+    )
+    return words % {"number": number, "day": day(last)}
 
 
 def months_after(start: date, months: int) -> date:
@@ -238,16 +247,27 @@ def of_the_budget(sums: Sums) -> Iterator[Obstacle]:
         yield Obstacle("no_budget", words, "budget", "id_asked")
         return
     for said in said_of(sums, sums.result.breaches, "rule", ALONE):
-        yield Obstacle(said.breach.rule.code, in_words(said), "budget", "sums")
+        yield Obstacle(said.breach.rule.code, in_words(said, sums.rules), "budget", "sums")
 
 
-def in_words(said: Said) -> str:
+def _can_be_gone(way: Way, rules: CostRules) -> bool:
+    """To apply for nothing, or for what the round does not give, is no way out."""
+    grant = way.numbers.get("grant", way.numbers.get("to") if way.code in GRANT_WAYS else None)
+    if grant is None:
+        return way.numbers.get("to") != 0
+    ranges = [one for one in rules.rules if isinstance(one, GrantRange)]
+    return grant > 0 and all(
+        one.least <= grant and (not one.most or grant <= one.most) for one in ranges
+    )
+
+
+def in_words(said: Said, rules: CostRules) -> str:
     """What the rule says, how it stands and what can be done, as one text."""
     title = said.title.rstrip(".")
     ways = _(" or ").join(
         words
         for words, way in zip(said.ways, said.breach.ways, strict=True)
-        if way.numbers.get("to") != 0  # to apply for nothing is no way out
+        if _can_be_gone(way, rules)
     )
     return " ".join(
         filter(None, (f"{title}.", said.sentence, f"{capfirst(ways)}." if ways else ""))

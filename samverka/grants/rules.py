@@ -4,6 +4,7 @@ Every list, count, file, search and interface of this app asks `known_to` or `op
 has a conflict of interest the application does not exist.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property
 
@@ -173,6 +174,17 @@ def named_in(application: GrantApplication) -> list[Panelist]:
         .exclude(surely_partial(one.person))
         .exists()
     ]
+
+
+def namesakes(applications: Iterable[GrantApplication], person: Person) -> set[int]:
+    """Keys of those whose applicant is called as where the person works or sits for. A name is a
+    sign to look at, not a tie: others may bear the same, and it may stand without a number."""
+    names = {_plain(one.name) for one in close_to(person)}
+    return {one.pk for one in applications if _plain(one.name) in names}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def without_officer(turn: Round, visitor: Visitor) -> int:

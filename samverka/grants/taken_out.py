@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samverka.common.languages import reader_language
@@ -53,7 +54,12 @@ def _rows(turn: Round, reader: Person, numbers: Sequence[str]) -> Iterator[list[
 def case_paper(application: GrantApplication, reader: Person, *, made: datetime) -> Document:
     """Where it stands, and what the panel thinks as far as the reader may see it."""
     case = Case(application, Standing(reader).places[application.round_id])
-    parts: list[Part] = [fact_table(_facts(case)), *_scores(case), *_meeting(case)]
+    parts: list[Part] = [
+        fact_table(_facts(case)),
+        *_completed(case),
+        *_scores(case),
+        *_meeting(case),
+    ]
     return Document(
         title=_("Assessment of %(title)s") % {"title": str(application)},
         language=reader_language(),
@@ -78,6 +84,22 @@ def _facts(case: Case) -> Iterator[tuple[str, str]]:
     for decision in row.decisions.all():
         yield str(decision), f"{decision.get_kind_display()}, {whole_day(decision.decided_on)}"
         yield _("Why"), decision.reasons
+
+
+def _completed(case: Case) -> Iterator[Part]:
+    """What was asked for that was missing, and what the applicant answered."""
+    if case.completions:
+        yield Heading(1, plain(_("What was to be completed")))
+    for one in case.completions:
+        asked = whole_day(timezone.localdate(one.asked_at))
+        yield said(_("Asked for on %(day)s:") % {"day": asked}, bold=True)
+        yield from paragraphs(one.words)
+        if one.answered_at:
+            answered = whole_day(timezone.localdate(one.answered_at))
+            yield said(_("Answered on %(day)s:") % {"day": answered}, bold=True)
+            yield from paragraphs(one.answer or "–")
+        else:
+            yield said(str(one.get_state_display()), italic=True)
 
 
 def _scores(case: Case) -> Iterator[Part]:

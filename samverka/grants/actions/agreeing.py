@@ -54,7 +54,7 @@ def sign_for_applicant(*, agreement: Agreement, name: str, sha256: str) -> Agree
     grant, agreement = _lock(agreement)
     name = clean_line(name)
     if not name:
-        raise Refused(_("Write your name."))
+        raise Refused(_("Write your name."), field="name")
     if sha256 != agreement.sha256:
         raise Refused(_("There is another agreement now. Read it before you sign."))
     _ask_unsigned(agreement)

@@ -48,14 +48,15 @@ def hand_in_assessment(
     """From now on it counts, and one sees what the others think."""
     application = _hold_open(application, by)
     lacks = [
-        criterion.title
+        criterion
         for criterion in application.round.criteria.all()
         if not written.thoughts.get(criterion.pk, Thought()).points
     ]
     if lacks:
         raise Refused(
             _("Give points for everything first. Points lack for: %(criteria)s.")
-            % {"criteria": ", ".join(lacks)}
+            % {"criteria": ", ".join(one.title for one in lacks)},
+            field=f"points_{lacks[0].number}",
         )
     assessment = _save(application, written, version, by)
     assessment.state, assessment.handed_in_at = State.HANDED_IN, timezone.now()

@@ -19,6 +19,7 @@ from samverka.grants.actions.granting import (
     write_to_applicant,
 )
 from samverka.grants.actions.waiting import handled, not_needed, wait_for_change
+from samverka.grants.eligibility import beyond_longest
 from samverka.grants.models import (
     Agreement,
     Grant,
@@ -26,6 +27,7 @@ from samverka.grants.models import (
     GrantDecision,
     GrantReport,
     Panelist,
+    Payment,
 )
 from samverka.people.models import Person
 from samverka.projects.actions import move_end
@@ -41,9 +43,9 @@ def ask_change(*, grant: Grant, words: str, ends_on: date | None = None) -> Gran
     ask_running(grant)
     ends_on = None if ends_on == grant.ends_on else ends_on
     if not words.strip():
-        raise Refused(_("Write what you want to change, and why."))
-    if ends_on and ends_on < grant.starts_on:
-        raise Refused(_("The last day lies before the first."))
+        raise Refused(_("Write what you want to change, and why."), field="words")
+    if ends_on:
+        _ask_period(grant, ends_on)
     if grant.changes.filter(state=GrantChange.State.ASKED).count() >= MOST_WAITING:
         raise Refused(_("You have asked already. Wait for the answer, or take one back."))
     keep_the_pace(grant)
@@ -65,16 +67,22 @@ def take_back_change(*, change: GrantChange) -> GrantChange:
 
 
 @transaction.atomic
-def agree_to_change(*, change: GrantChange, reasons: str, by: Person) -> GrantChange:
-    """The grant, its project and its report get their new days; a new agreement is to be signed."""
+def agree_to_change(
+    *, change: GrantChange, reasons: str, by: Person, conditions: str = ""
+) -> GrantChange:
+    """The grant, its project and its report get their new days; a new agreement is to be signed.
+
+    `conditions` is what holds from now on, in the words of whoever decides.
+    """
     grant, change = _lock(change)
-    _answer(grant, change, GrantDecision.Kind.CHANGE, reasons, by)
+    _answer(grant, change, GrantDecision.Kind.CHANGE, reasons, by, conditions)
     if change.ends_on:
         _move_end(grant, change.ends_on, by)
     recount(grant)
     write_to_applicant(grant, "change", due=True, change=change)
-    if grant.agreements.exclude(state=Agreement.State.REPLACED).exists():
-        renew_agreement(grant, extra=change.words, by=by)
+    standing = grant.agreements.exclude(state=Agreement.State.REPLACED).first()
+    if standing:
+        renew_agreement(grant, extra=standing.content.get("extra", ""), by=by)
     return change
 
 
@@ -86,6 +94,15 @@ def refuse_change(*, change: GrantChange, reasons: str, by: Person) -> GrantChan
     return change
 
 
+def _ask_period(grant: Grant, ends_on: date) -> None:
+    """As for an application; a day that is sooner than the one that holds is always within it."""
+    if ends_on < grant.starts_on:
+        raise Refused(_("The last day lies before the first."), field="ends_on")
+    too_long = beyond_longest(grant.application.round, grant.starts_on, ends_on)
+    if too_long and ends_on > grant.ends_on:
+        raise Refused(too_long, field="ends_on")
+
+
 STATES = {
     GrantDecision.Kind.CHANGE: GrantChange.State.AGREED,
     GrantDecision.Kind.KEEP: GrantChange.State.REFUSED,
@@ -93,13 +110,17 @@ STATES = {
 
 
 def _answer(
-    grant: Grant, change: GrantChange, kind: GrantDecision.Kind, reasons: str, by: Person
+    grant: Grant,
+    change: GrantChange,
+    kind: GrantDecision.Kind,
+    reasons: str,
+    by: Person,
+    conditions: str = "",
 ) -> None:
     ask_decider(by, grant.application)
     ask_reasons(reasons)
-    change.decision = write_decision(
-        grant.application, kind, amount=grant.amount, reasons=reasons, by=by
-    )
+    told = {"reasons": reasons, "conditions": conditions}
+    change.decision = write_decision(grant.application, kind, amount=grant.amount, by=by, **told)
     change.state = STATES[kind]
     change.save()
     tell(grant, kind.value, by=by, change=change.pk)
@@ -107,7 +128,8 @@ def _answer(
 
 
 def _move_end(grant: Grant, ends_on: date, by: Person) -> None:
-    """The project that came of the grant goes on as long, and its reports follow."""
+    """The project that came of the grant goes on as long; its last report follows, and what is to
+    be paid after that."""
     before, moved = grant.ends_on, ends_on - grant.ends_on
     grant.ends_on = ends_on
     if grant.project and moved:
@@ -117,6 +139,9 @@ def _move_end(grant: Grant, ends_on: date, by: Person) -> None:
         report.due_on += moved
         report.reminded_at = None
         report.save()
+        for payment in report.payments.filter(state=Payment.State.PLANNED):
+            payment.planned_on += moved
+            payment.save()
 
 
 def _lock(change: GrantChange) -> tuple[Grant, GrantChange]:

@@ -42,7 +42,7 @@ def ask_for_completion(
     if not application.can_move(State.INCOMPLETE):
         raise Refused(_("They have been asked already, or it is decided."))
     if due_on <= timezone.localdate():
-        raise Refused(_("Choose a day that is to come."))
+        raise Refused(_("Choose a day that is to come."), field="due_on")
     if GrantProposal.objects.filter(application=application, taken_back_at=None).exists():
         raise Refused(_("There is a proposal already. Take it back first."))
     _move(application, State.INCOMPLETE)

@@ -64,9 +64,9 @@ def note_repaid(*, repayment: Repayment, on: date, by: Person) -> Repayment:
     grant, repayment = _lock_claim(repayment)
     ask_handler(by, grant.application)
     if on > timezone.localdate():
-        raise Refused(_("That day has not come yet."))
+        raise Refused(_("That day has not come yet."), field="on")
     if on < repayment.decision.decided_on:
-        raise Refused(_("It was claimed back later than that day."))
+        raise Refused(_("It was claimed back later than that day."), field="on")
     repayment.state, repayment.repaid_on = Repayment.State.REPAID, on
     repayment.save()
     recount(grant)
@@ -124,7 +124,7 @@ def revoke_grant(*, grant: Grant, due_on: date, reasons: str, by: Person) -> Gra
     ask_reasons(reasons)
     back = grant.held
     if back and due_on <= timezone.localdate():
-        raise Refused(_("Choose a day that has not come yet."))
+        raise Refused(_("Choose a day that has not come yet."), field="due_on")
     waiting = (Payment.State.PLANNED, Payment.State.DECIDED)
     grant.payments.filter(state__in=waiting).update(state=Payment.State.DROPPED)
     grant.ending = write_decision(
@@ -167,11 +167,13 @@ def _lock_claim(repayment: Repayment) -> tuple[Grant, Repayment]:
 def _ask_claim(grant: Grant, claim: Claim) -> None:
     ask_reasons(claim.reasons)
     if claim.amount <= 0:
-        raise Refused(_("A claim is more than nothing."))
+        raise Refused(_("A claim is more than nothing."), field="amount")
     if claim.amount > grant.held:
-        raise Refused(_("That is more than the project has been paid and not given back."))
+        raise Refused(
+            _("That is more than the project has been paid and not given back."), field="amount"
+        )
     if claim.due_on <= timezone.localdate():
-        raise Refused(_("Choose a day that has not come yet."))
+        raise Refused(_("Choose a day that has not come yet."), field="due_on")
 
 
 def _ask_settled(grant: Grant) -> Decimal:

@@ -128,12 +128,12 @@ def _ask_proposal(application: GrantApplication) -> None:
 
 def _ask_amount(application: GrantApplication, amount: Decimal | None) -> None:
     if not amount or amount < 0:
-        raise Refused(_("Write how much is granted."))
+        raise Refused(_("Write how much is granted."), field="amount")
     if amount > application.asked:
-        raise Refused(_("This is more than they apply for."))
+        raise Refused(_("This is more than they apply for."), field="amount")
     left = money_of(application.round).left
     if left is not None and amount > left:
-        raise Refused(_("The round has not so much money left."))
+        raise Refused(_("The round has not so much money left."), field="amount")
     if not (application.starts_on and application.ends_on):
         raise Refused(_("The application does not say when the project begins and ends."))
 
@@ -170,12 +170,12 @@ def _plan_payments(grant: Grant, final: GrantReport) -> None:
     """Most of it when the agreement is signed, the rest when the final report is approved."""
     first = (grant.amount * AT_ONCE).quantize(Decimal("0.01"), ROUND_FLOOR)
     agreed = timezone.localdate() + AFTER_AGREEMENT
-    for amount, day, after in (
-        (first, agreed, ""),
-        (grant.amount - first, final.due_on + AFTER_REPORT, str(final.get_kind_display())),
+    for amount, day, report in (
+        (first, agreed, None),
+        (grant.amount - first, final.due_on + AFTER_REPORT, final),
     ):
         if amount:
-            Payment.objects.create(grant=grant, amount=amount, planned_on=day, after=after)
+            Payment.objects.create(grant=grant, amount=amount, planned_on=day, report=report)
 
 
 def _project(grant: Grant, by: Person) -> Project:

@@ -17,15 +17,28 @@ from samverka.grants.models import (
     Panelist,
     Round,
 )
-from samverka.grants.rules import known_to, named_in
+from samverka.grants.rules import known_to, named_in, namesakes
 from samverka.people.models import Person
 from samverka.record.actions import write_history
 
 
 @transaction.atomic
 def declare_no_interest(*, turn: Round, numbers: Sequence[str], by: Person) -> int:
-    """Say of these applications that one has to do with none of them; returns how many."""
+    """Say of these applications that one has to do with none of them; returns how many.
+
+    Of an applicant that is called as one's own organisation it is said by itself, never in a row.
+    """
     found = _known(turn, numbers, by)
+    alike = namesakes(found, by) if len(found) > 1 else set()
+    if alike:
+        names = ", ".join(one.name for one in found if one.pk in alike)
+        raise Refused(
+            _(
+                "Called the same as where you work or whom you sit for: %(names)s. Answer for that"
+                " by itself."
+            )
+            % {"names": names}
+        )
     for application in found:
         _keep(application, by, conflict=False, words="", by=by)
         write_history(verb="declared", of=application, by=by, conflict=False)

@@ -20,6 +20,7 @@ from samverka.grants.models import (
     Repayment,
     Round,
 )
+from samverka.grants.outcome import right_of
 from samverka.grants.rules import Standing, known_to
 from samverka.people.models import Person
 from samverka.record.actions import Receiver, post_letter, write_history
@@ -71,7 +72,7 @@ def ask_running(grant: Grant) -> None:
 
 def ask_reasons(reasons: str) -> None:
     if len(reasons.strip()) < LEAST_REASONS:
-        raise Refused(str(TOO_SHORT))
+        raise Refused(str(TOO_SHORT), field="reasons")
 
 
 def write_decision(
@@ -116,8 +117,9 @@ def recount(grant: Grant) -> None:
     grant.paid = _sum(grant.payments.filter(state=state.PAID))
     grant.repaid = _sum(grant.repayments.filter(state=Repayment.State.REPAID))
     grant.claimed = _sum(grant.repayments.filter(state=Repayment.State.CLAIMED))
+    grant.right = right_of(grant)
     if grant.promised > grant.amount:
-        raise Refused(_("Together the payments would be more than the grant."))
+        raise Refused(_("Together the payments would be more than the grant."), field="amount")
     if grant.held < 0:
         raise Refused(_("More would be given back than has been paid."))
     if grant.state == Grant.State.REVOKED:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samverka.common.refusal import Refused
 from samverka.grants.actions.rounds import hold_round
@@ -113,20 +114,34 @@ def unseat(*, place: Panelist, by: Person) -> Panelist:
     turn = hold_round(place.round, by)
     if place.left_at:
         return place
-    officers = turn.panelists.sitting().filter(role=Panelist.Role.OFFICER)
-    others = officers.exclude(pk=place.pk)
-    if (
-        turn.state == Round.State.OPEN
-        and place.role == Panelist.Role.OFFICER
-        and not others.exists()
-    ):
-        raise Refused(_("Somebody has to see what comes in: put another officer there first."))
+    _ask_another(turn, place)
     place.left_at = timezone.now()
     place.save()
     give_back_tasks(place=place)
     turn.save()
     write_history(verb="unseated", of=place, by=by)
     return place
+
+
+NEEDED = {
+    Panelist.Role.OFFICER: gettext_lazy(
+        "Somebody has to see what comes in: put another officer there first."
+    ),
+    Panelist.Role.DECIDER: gettext_lazy(
+        "Somebody has to decide about what comes in: put another who decides there first."
+    ),
+}
+
+
+def _ask_another(turn: Round, place: Panelist) -> None:
+    """While the round takes applications, or one waits, it has an officer and one who decides."""
+    needed = NEEDED.get(Panelist.Role(place.role))
+    goes_on = turn.state == Round.State.OPEN or turn.applications.undecided().exists()
+    if not needed or not goes_on:
+        return
+    others = turn.panelists.sitting().filter(role=place.role, person__is_active=True)
+    if not others.exclude(pk=place.pk).exists():
+        raise Refused(str(needed))
 
 
 @transaction.atomic

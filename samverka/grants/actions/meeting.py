@@ -29,11 +29,11 @@ def offer_times(
     """For whoever has applied to the round to choose among."""
     _ask_officer(turn, by)
     if min(starts) <= timezone.now():
-        raise Refused(_("Choose a time that is to come."))
+        raise Refused(_("Choose a time that is to come."), field="on")
     told = {"round": turn, "minutes": minutes, "place": place, "by": by}
     mine = OfferedTime.objects.filter(round=turn, by=by, called_off_at=None)
     if mine.filter(starts_at__in=starts).exists():
-        raise Refused(_("You have offered one of these times already."))
+        raise Refused(_("You have offered one of these times already."), field="clock")
     offered = [OfferedTime.objects.create(starts_at=one, **told) for one in starts]
     _tell_of_times(turn, place, by)
     return offered

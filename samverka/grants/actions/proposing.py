@@ -30,7 +30,7 @@ def propose(
     if _standing(application).exists():
         raise Refused(_("There is a proposal already. Take it back first."))
     if amount is not None and amount > application.asked:
-        raise Refused(_("That is more than they ask for."))
+        raise Refused(_("That is more than they ask for."), field="amount")
     proposal = GrantProposal.objects.create(
         application=application, grant=amount is not None, amount=amount, words=words, by=by
     )

@@ -19,6 +19,7 @@ from samverka.grants.actions.granting import (
     tell,
     write_to_applicant,
 )
+from samverka.grants.actions.settling import keep_to_right
 from samverka.grants.actions.waiting import (
     handled,
     wait_for_end,
@@ -65,9 +66,9 @@ def ask_interim_report(*, grant: Grant, due_on: date, by: Person) -> GrantReport
     ask_handler(by, grant.application)
     ask_running(grant)
     if due_on <= timezone.localdate():
-        raise Refused(_("Choose a day that has not come yet."))
+        raise Refused(_("Choose a day that has not come yet."), field="due_on")
     if grant.reports.filter(kind=GrantReport.Kind.INTERIM, due_on=due_on).exists():
-        raise Refused(_("There is a report for that day already."))
+        raise Refused(_("There is a report for that day already."), field="due_on")
     report = GrantReport.objects.create(grant=grant, kind=GrantReport.Kind.INTERIM, due_on=due_on)
     tell(grant, "report_asked", by=by, report=report.pk)
     write_to_applicant(grant, "report_asked", due=True, report=report)
@@ -87,8 +88,9 @@ def hand_in_report(*, report: GrantReport, told: Told, seen: int | None = None) 
     """It goes to those who handle the grant."""
     grant, report = _lock(report, seen)
     _write(grant, report, told)
-    if not all(report.answers.get(name) for name in ANSWERS):
-        raise Refused(_("Answer all three questions before you hand it in."))
+    unanswered = next((name for name in ANSWERS if not report.answers.get(name)), "")
+    if unanswered:
+        raise Refused(_("Answer all three questions before you hand it in."), field=unanswered)
     if report.is_final and (untold := _lines_untold(grant, told)):
         raise Refused(
             _("Write what each line came to, 0 where it was nothing: %(lines)s.")
@@ -125,7 +127,7 @@ def return_report(*, report: GrantReport, words: str, by: Person) -> GrantReport
     """Something is missing, and the words say what."""
     grant, report = _lock_sent(report, by)
     if not words.strip():
-        raise Refused(_("Write what is missing."))
+        raise Refused(_("Write what is missing."), field="words")
     report.state, report.returned_words = GrantReport.State.RETURNED, words.strip()
     report.reminded_at = timezone.now()
     report.version += 1
@@ -138,15 +140,17 @@ def return_report(*, report: GrantReport, words: str, by: Person) -> GrantReport
 
 @transaction.atomic
 def approve_report(*, report: GrantReport, by: Person) -> GrantReport:
+    """What it gives no right to is not paid any more."""
     grant, report = _lock_sent(report, by)
     report.state = GrantReport.State.APPROVED
     report.approved_at, report.approved_by = timezone.now(), by
     report.save()
     tell(grant, "report_approved", by=by, report=report.pk)
     handled(report)
-    wait_for_payments(grant, reported=True)
     if report.is_final:
+        keep_to_right(grant, by=by)
         wait_for_end(grant)
+    wait_for_payments(grant, reported=True)
     write_to_applicant(grant, "report_approved", report=report)
     return report
 

@@ -107,7 +107,9 @@ def _ask_budget(turn: Round) -> None:
     """What has been granted is there to be paid."""
     left = money_of(turn).left
     if left is not None and left < 0:
-        raise Refused(_("More than that has been granted already. Look at the budget."))
+        raise Refused(
+            _("More than that has been granted already. Look at the budget."), field="budget"
+        )
 
 
 FIXED = ("edition", "cost_rules")
@@ -123,7 +125,9 @@ def _put(turn: Round, planned: Planned) -> None:
             _("The last day comes before the first. Look at the two days."), field="closes_on"
         )
     if len(turn.paused_months) == len(range(1, 13)):
-        raise Refused(_("It would pause in every month. Leave at least one."))
+        raise Refused(
+            _("It would pause in every month. Leave at least one."), field="paused_months"
+        )
 
 
 def _edition(form: str) -> Edition:

@@ -12,17 +12,22 @@ from django.utils.translation import gettext as _
 from samverka.common.papers import as_file, file_name
 from samverka.common.refusal import Refused
 from samverka.common.tables import as_xlsx
-from samverka.documents import archived
+from samverka.documents import Document, archived
+from samverka.grants.agreed import agreement_paper
+from samverka.grants.decided_paper import decision_paper
 from samverka.grants.models import (
     ArchivePart,
     Enclosure,
+    Grant,
     GrantApplication,
     GrantPaper,
+    GrantReport,
     Panelist,
     Round,
     RoundArchive,
 )
 from samverka.grants.papers import grant_paper
+from samverka.grants.reported_paper import report_paper
 from samverka.grants.rules import Standing, open_to
 from samverka.grants.taken_out import case_paper, table_of
 from samverka.people.models import Person
@@ -122,7 +127,8 @@ def _add(archive: RoundArchive) -> None:
 
 
 def _files_of(application: GrantApplication, reader: Person) -> Iterator[tuple[str, bytes]]:
-    """The application as it was handed in, its enclosures, and what the panel thinks of it."""
+    """The application as it was handed in, its enclosures, what the panel thinks of it, and the
+    papers of what was decided, agreed and reported."""
     folder = f"{application.number} {slugify(application.name)[:40]}".strip()
     kept = GrantPaper.objects.filter(application=application).last()
     if kept is None:
@@ -130,12 +136,36 @@ def _files_of(application: GrantApplication, reader: Person) -> Iterator[tuple[s
         content = as_file(paper, "pdf").content
     else:
         content = bytes(kept.pdf)
-    yield f"{folder}/{_('application')}.pdf", content
+    handed_in, enclosures, assessment = _("application"), _("enclosures"), _("assessment")
+    yield f"{folder}/{handed_in}.pdf", content
     enclosed = Enclosure.objects.handed_in().filter(application=application)
     for n, one in enumerate(enclosed, 1):
-        yield f"{folder}/{_('enclosures')}/{n:02} {one.name}", bytes(one.content)
+        yield f"{folder}/{enclosures}/{n:02} {one.name}", bytes(one.content)
     judged = case_paper(application, reader, made=timezone.now())
-    yield f"{folder}/{_('assessment')}.pdf", as_file(judged, "pdf").content
+    yield f"{folder}/{assessment}.pdf", as_file(judged, "pdf").content
+    for name, paper in _papers_since(application):
+        yield f"{folder}/{name}.pdf", as_file(paper, "pdf").content
+
+
+def _papers_since(application: GrantApplication) -> Iterator[tuple[str, Document]]:
+    """What was decided, agreed and reported; nobody reads a report that is still being written."""
+    decisions, agreements, reports = _("decisions"), _("agreements"), _("reports")
+    for decision in application.decisions.select_related("by"):
+        decision.application = application
+        yield f"{decisions}/{decision}", decision_paper(decision)
+    grant = Grant.objects.filter(application=application).first()
+    if grant is None:
+        return
+    grant.application = application
+    made = grant.agreements.select_related("host_signed_by").order_by("pk")
+    for n, agreement in enumerate(made, 1):
+        state = str(agreement.get_state_display()).lower()
+        yield f"{agreements}/{n:02} {state}", agreement_paper(agreement)
+    handed_in = grant.reports.exclude(state=GrantReport.State.DUE).prefetch_related("costs__line")
+    for n, report in enumerate(handed_in, 1):
+        report.grant = grant
+        kind = str(report.get_kind_display()).lower()
+        yield f"{reports}/{n:02} {kind}", report_paper(report)
 
 
 def _finish(archive: RoundArchive) -> None:

@@ -49,12 +49,13 @@ def wait_for_change(change: GrantChange) -> None:
 
 
 def wait_for_payments(grant: Grant, *, reported: bool = False) -> None:
-    """Planned payments are to be decided when both have signed; what comes after something else,
-    when a report has been approved."""
+    """Planned payments are to be decided when both have signed; what comes after a report, when
+    that is approved; after something else, when any has been."""
     if not grant.agreements.filter(state=Agreement.State.SIGNED).exists():
         return
-    for payment in grant.payments.filter(state=Payment.State.PLANNED):
-        if reported or not payment.after:
+    planned = grant.payments.filter(state=Payment.State.PLANNED).select_related("report")
+    for payment in planned:
+        if not payment.awaits_report and (reported or not payment.after):
             _wait_for_payment(payment, grant.application)
 
 

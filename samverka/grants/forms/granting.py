@@ -9,6 +9,7 @@ from samverka.applications.forms.fields import line, text
 from samverka.applications.forms.sending import SignedForm
 from samverka.common.amounts import written
 from samverka.common.forms import AmountField, DayField, Form
+from samverka.common.papers import whole_day
 from samverka.grants.actions.closing import Claim
 from samverka.grants.actions.deciding import STATES, Verdict
 from samverka.grants.actions.granting import LEAST_REASONS, TOO_SHORT
@@ -17,8 +18,10 @@ from samverka.grants.forms.awaited import await_it
 from samverka.grants.models import (
     WHAT_LENGTH,
     WORDS_LENGTH,
+    Grant,
     GrantApplication,
     GrantDecision,
+    GrantReport,
     Payment,
 )
 from samverka.grants.wording import sentences
@@ -141,19 +144,32 @@ class PaymentForm(Form):
         error_messages={"required": _("Write how much is to be paid.")},
     )
     planned_on = DayField(label=_("About which day"))
-    after = line(_("What comes first"), WHAT_LENGTH)
+    report = forms.ChoiceField(label=_("Which report has to be approved first?"), required=False)
+    after = line(_("What else comes first"), WHAT_LENGTH)
+
+    def __init__(self, *args: Any, grant: Grant, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.reports = {str(one.pk): one for one in grant.reports.all()}
+        named = [(key, _report_label(one)) for key, one in self.reports.items()]
+        self.fields["report"].choices = [("", _("No report")), *named]  # type: ignore[attr-defined]
 
     @property
     def planned(self) -> Planned:
-        return Planned(**self.cleaned_data)
+        told = self.cleaned_data
+        return Planned(**{**told, "report": self.reports.get(told["report"])})
 
     @staticmethod
     def facts(payment: Payment) -> dict[str, Any]:
         return {
             "amount": written(payment.amount),
             "planned_on": payment.planned_on,
+            "report": payment.report_id or "",
             "after": payment.after,
         }
+
+
+def _report_label(report: GrantReport) -> str:
+    return f"{report.get_kind_display()} ({whole_day(report.due_on)})"
 
 
 class PaidForm(Form):
@@ -201,7 +217,16 @@ class AnswerForm(ReasonsForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    field_order = ("answer", "reasons")
+    conditions = text(
+        _("What holds from now on"),
+        WORDS_LENGTH,
+        rows=3,
+        help_text=_(
+            "After a yes it stands in the letter and the agreement. Left empty, the new last day"
+            " stands there, or your reasons where no day is asked for."
+        ),
+    )
+    field_order = ("answer", "conditions", "reasons")
 
     @property
     def agrees(self) -> bool:

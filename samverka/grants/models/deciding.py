@@ -89,6 +89,9 @@ class Grant(Moving, Owned):
     paid some may be claimed back. At the end `kept` is what the project has the right to, and paid
     less repaid equals it.
 
+    `right` is what the approved final report gives the right to, and None before there is one: from
+    then on no more than that is to be paid, and the rest is not used.
+
     `promised` (planned, decided and paid), `paid`, `repaid` and `claimed` (back, not repaid yet)
     are sums of the rows below, written by `recount` whenever one of them changes, so that the
     database itself refuses what does not add up.
@@ -116,6 +119,7 @@ class Grant(Moving, Owned):
     paid = money(default=Decimal(0))
     repaid = money(default=Decimal(0))
     claimed = money(default=Decimal(0))
+    right = money(null=True, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
     state = models.CharField(max_length=7, choices=State, default=State.AWARDED)
@@ -188,6 +192,14 @@ class Grant(Moving, Owned):
         return self.state in (self.State.AWARDED, self.State.AGREED)
 
     @property
+    def stage(self) -> str:
+        """How far it is, in words; while another agreement is to be signed, none is."""
+        signed = any(one.state == "signed" for one in self.agreements.all())
+        if self.state == self.State.AGREED and not signed:
+            return str(_("A new agreement is to be signed"))
+        return str(self.get_state_display())
+
+    @property
     def held(self) -> Decimal:
         """What the project has had and need not give back."""
         held: Decimal = self.paid - self.repaid - self.claimed
@@ -195,12 +207,15 @@ class Grant(Moving, Owned):
 
     @property
     def unused(self) -> Decimal:
-        """What was granted and will not be paid; known at the end."""
-        unused: Decimal = Decimal(0) if self.is_running else self.amount - self.paid
+        """What was granted and will not be paid; known when the final report is approved."""
+        unused: Decimal = self.amount - self.paid - self.to_be_paid
         return unused
 
     @property
     def to_be_paid(self) -> Decimal:
-        """What can still be paid: money that came back is not paid out again."""
-        waiting: Decimal = self.amount - self.paid - self.unused
-        return waiting
+        """What can still be paid: money that came back is not paid out again, and nothing is paid
+        beyond the right."""
+        if not self.is_running:
+            return Decimal(0)
+        rest: Decimal = self.amount - self.paid
+        return rest if self.right is None else max(Decimal(0), min(rest, self.right - self.held))

@@ -11,6 +11,7 @@ from samverka.common.states import Moving
 from samverka.common.tenancy import Owned, ScopedManager
 from samverka.grants.models.applying import WHAT_LENGTH, Enclosure
 from samverka.grants.models.deciding import Grant, GrantDecision
+from samverka.grants.models.reporting import GrantReport
 from samverka.grants.models.rounds import NAME_LENGTH
 
 
@@ -73,7 +74,10 @@ class Agreement(Moving, Owned):
 
 
 class Payment(Moving, Owned):
-    """Money to the project. It is paid by a decision, and only after the agreement."""
+    """Money to the project. It is paid by a decision, and only after the agreement.
+
+    `report` has to be approved before; `after` is what else comes first, in words.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
@@ -91,7 +95,10 @@ class Payment(Moving, Owned):
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="payments")
     amount = money()
     planned_on = models.DateField()
-    after = models.CharField(max_length=WHAT_LENGTH, blank=True)  # such as: the final report
+    report = models.ForeignKey(
+        GrantReport, models.PROTECT, null=True, blank=True, related_name="payments"
+    )
+    after = models.CharField(max_length=WHAT_LENGTH, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.PLANNED)
     decision = models.OneToOneField(
         GrantDecision, models.PROTECT, null=True, blank=True, related_name="+"
@@ -117,6 +124,16 @@ class Payment(Moving, Owned):
 
     def __str__(self) -> str:
         return f"{self.grant}: {self.amount}"
+
+    @property
+    def comes_after(self) -> str:
+        """What has to be done before it is paid, in words."""
+        report = str(self.report.get_kind_display()) if self.report else ""
+        return ", ".join(filter(None, (report, self.after)))
+
+    @property
+    def awaits_report(self) -> bool:
+        return self.report is not None and self.report.state != GrantReport.State.APPROVED
 
 
 class Repayment(Moving, Owned):

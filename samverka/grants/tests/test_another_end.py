@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from samverka.cast import Cast
+from samverka.common.papers import whole_day
+from samverka.grants.actions.agreeing import sign_for_applicant, sign_for_host
 from samverka.grants.actions.changing import agree_to_change, ask_change, refuse_change
 from samverka.grants.actions.closing import close_grant, revoke_grant
+from samverka.grants.actions.deciding import AFTER_REPORT
 from samverka.grants.models import Grant
 from samverka.grants.tests.granted_story import (
     REASONS,
@@ -113,6 +117,28 @@ def test_a_refused_change_moves_nothing(cast: Cast, grant: Grant) -> None:
 
     assert days(grant) == before
     assert not History.objects.of(project_of(grant)).filter(verb="end_moved").exists()
+
+
+def test_what_is_paid_after_the_report_follows_it(cast: Cast, grant: Grant) -> None:
+    """The agreement says one day for each, and while it is unsigned nobody reads that it is."""
+    agreed(cast, grant)
+    first, last = grant.payments.all()
+    agree(grant, grant.ends_on + A_MONTH, cast)
+
+    moved = [one.planned_on for one in grant.payments.all()]
+    assert moved == [first.planned_on, last.planned_on + A_MONTH]
+    [report] = grant.reports.all()
+    assert report.due_on + AFTER_REPORT == moved[1]
+    agreement = grant.agreements.get(state="made")
+    said = str(agreement.content["sections"])
+    with translation.override(grant.application.language):
+        assert whole_day(moved[1]) in said
+        assert whole_day(last.planned_on) not in said
+    fresh = Grant.objects.get(pk=grant.pk)
+    assert (fresh.state, fresh.stage) == ("agreed", "A new agreement is to be signed")
+    sign_for_applicant(agreement=agreement, name="Viola Viby", sha256=agreement.sha256)
+    sign_for_host(agreement=agreement, by=cast.elsa)
+    assert Grant.objects.get(pk=grant.pk).stage == "Agreed"
 
 
 def stands(grant: Grant) -> tuple[str, str, bool]:

@@ -46,7 +46,7 @@ def test_granted_and_a_project_begins(cast: Cast) -> None:
         cast.petra,
     )
     assert (grant.amount, grant.awarded, grant.promised, grant.paid) == (AMOUNT, AMOUNT, AMOUNT, 0)
-    assert [(one.amount, one.state, one.after) for one in grant.payments.all()] == [
+    assert [(one.amount, one.state, one.comes_after) for one in grant.payments.all()] == [
         (Decimal(22_500), "planned", ""),
         (Decimal(7_500), "planned", "Final report"),
     ]

@@ -8,7 +8,7 @@ from samverka.common.refusal import Refused
 from samverka.grants.actions import declaring
 from samverka.grants.judging import progress_of
 from samverka.grants.models import Declaration, RoundArchive
-from samverka.grants.rules import known_to, open_to
+from samverka.grants.rules import close_to, known_to, open_to
 from samverka.grants.telling.story import story_of
 from samverka.grants.tests.story import a_round, declare, handed_in, scored
 from samverka.record.actions import Receiver, post_letter
@@ -146,3 +146,26 @@ def test_what_is_no_number_is_none(cast: Cast, client: Client, said: str) -> Non
     client.force_login(cast.nils)
     answer = client.post(f"{DECLARE}none/", {"application": [said]}, follow=True)
     assert "Choose at least one application." in answer.content.decode()
+
+
+def test_an_applicant_called_as_ones_own_organisation_is_pointed_out(
+    cast: Cast, client: Client
+) -> None:
+    """Nils works at the region. What comes under its name is not tied to it, and may be others':
+    he is told, and answers for it by itself."""
+    turn = a_round(cast)
+    own = close_to(cast.nils)[0].name
+    alike = handed_in(turn, name=f" {own.upper()}  ")
+    other = handed_in(turn)
+    assert {*known_to(cast.nils).filter(round=turn)} == {alike, other}
+    client.force_login(cast.nils)
+    page = client.get(DECLARE).content.decode()
+    assert page.count("The applicant is called the same as where you work") == 1
+
+    both = {"application": [alike.number, other.number]}
+    answer = client.post(f"{DECLARE}none/", both, follow=True).content.decode()
+    assert "Answer for that by itself." in answer
+    assert not open_to(cast.nils).exists()
+    client.post(f"{DECLARE}none/", {"one": alike.number})
+    client.post(f"{DECLARE}none/", {"application": [other.number]})
+    assert {*open_to(cast.nils)} == {alike, other}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -224,3 +225,19 @@ def test_a_number_holds_nothing_that_is_taken_for_something_else() -> None:
         number = registration_number()
         assert len(number) == CODE_LENGTH
         assert set(number) <= set(LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("worked", "advised"),
+    [(Decimal("12.5"), False), (Decimal(100), True)],  # worth 4 125 and 33 000
+)
+def test_no_advice_leads_outside_what_the_round_gives(worked: Decimal, advised: bool) -> None:
+    """The grant is 20 000 to 50 000 kronor: nobody is told to apply for 4 125."""
+    lines = [Line("cost", "Jord", amount=Decimal(40_000)), Line("hours", "Vi", quantity=worked)]
+    sums = counted(rules=FOR_US, asked=Decimal(40_000), lines=lines)
+    with translation.override("en"):
+        [lack] = [one.words for one in of_the_budget(sums) if one.code == "own-share"]
+    assert ("Put in" in lack or "put in" in lack or "hours" in lack, "ask for" in lack) == (
+        True,
+        advised,
+    )

@@ -74,7 +74,7 @@ def test_what_comes_after_the_report_and_what_goes_back_is_said(cast: Cast) -> N
     reported(cast, grant, {"Material": 9_000, "Ledare": 9_000})
     after = as_(cast.petra).get(page)
 
-    early, back = "Slutrapporten är inte godkänd än.", "4\xa0500 kronor ska tillbaka"
+    early, back = "när det här är godkänt: Slutrapport", "4\xa0500 kronor ska tillbaka"
     words = after.content.decode()
     assert ((early in before, back in before), (early in words, back in words)) == (
         (True, False),

@@ -208,7 +208,18 @@ class Life(RuleBasedStateMachine):
         assert grant.repaid + grant.claimed <= grant.paid
         assert min(grant.held, grant.to_be_paid, grant.unused) >= 0
         assert grant.amount == grant.paid + grant.to_be_paid + grant.unused
-        assert not (grant.unused if grant.is_running else grant.to_be_paid)
+        if not grant.is_running:
+            assert not grant.to_be_paid
+        elif grant.right is None:
+            assert not grant.unused
+
+    @invariant()
+    def nothing_is_paid_beyond_the_right(self) -> None:
+        grant = self.grant
+        if grant.right is not None and grant.is_running:
+            assert grant.right == right_of(grant)
+            assert grant.promised - grant.paid <= grant.to_be_paid
+            assert not grant.to_be_paid or grant.held < grant.right
 
     @invariant()
     def nothing_is_paid_before_the_agreement(self) -> None:

@@ -119,3 +119,24 @@ def test_nobody_reads_a_file_before_its_report_is_handed_in(
     assert told() == {"report": False, "case": True, "file": 200, "archive": True}
     pages["report"] = f"{case}grant/reports/{report.pk}/"
     assert told()["report"] is True
+
+
+def test_only_the_final_report_says_what_it_gives_the_right_to(
+    cast: Cast, client: Client, report: GrantReport
+) -> None:
+    """On the way it says how far it is: nobody reads that they have the right to nothing."""
+    grant = report.grant
+    interim = ask_interim_report(grant=grant, due_on=in_a_month(), by=cast.elsa)
+    on_the_way = client.get(to("own_report", interim)).content.decode()
+    at_the_end = client.get(to("own_report", report)).content.decode()
+    for said in ("Gives the right to", "What it cost in the end", "Planned and in the end"):
+        assert (said in on_the_way, said in at_the_end) == (False, True)
+    for said in ("What it has cost so far", "Planned and so far", "Costs so far"):
+        assert (said in on_the_way, said in at_the_end) == (True, False)
+
+    hand_in_report(report=interim, told=Told(ANSWERS))
+    client.force_login(cast.elsa)
+    read = client.get(f"/en/grants/cases/{grant.application.number}/grant/reports/{interim.pk}/")
+    page = read.content.decode()
+    assert "What it has cost so far" in page
+    assert "Gives the right to" not in page

@@ -17,7 +17,7 @@ from samverka.grants.actions import judging_by, rounds
 from samverka.grants.models import GrantApplication, Panelist, Round
 from samverka.grants.rules import Standing
 from samverka.grants.tests.granted_story import AMOUNT, granted, ready
-from samverka.grants.tests.story import RULES, a_round, handed_in, scored
+from samverka.grants.tests.story import RULES, a_round, handed_in, scored, take_place
 from samverka.grants.tests.writing import written
 from samverka.partnership.models import Organisation
 from samverka.record.models import History
@@ -173,6 +173,26 @@ def test_the_only_officer_stays_while_it_is_open(cast: Cast) -> None:
     officer = turn.panelists.get(role=Panelist.Role.OFFICER)
     with pytest.raises(Refused, match="another officer"):
         judging_by.unseat(place=officer, by=cast.elsa)
+
+
+def test_somebody_who_decides_stays_while_anything_waits(cast: Cast) -> None:
+    """Also when the round has ended; with another, or nothing left to decide, they may leave."""
+    turn = a_round(cast)
+    decides = turn.panelists.get(role=Panelist.Role.DECIDER)
+    with pytest.raises(Refused, match="another who decides there first"):
+        judging_by.unseat(place=decides, by=cast.elsa)
+    waiting = handed_in(turn)
+    rounds.end_round(turn=turn, by=cast.elsa)
+    with pytest.raises(Refused, match="another who decides there first"):
+        judging_by.unseat(place=decides, by=cast.elsa)
+    GrantApplication.objects.filter(pk=waiting.pk).update(state="withdrawn")
+    judging_by.unseat(place=decides, by=cast.elsa)
+    assert not Standing(cast.petra).sits_in(turn)
+
+    other = a_round(cast, slug="other-round")
+    take_place(other, cast.kim, Panelist.Role.DECIDER)
+    judging_by.unseat(place=other.panelists.get(person=cast.petra), by=cast.elsa)
+    assert not Standing(cast.petra).sits_in(other)
 
 
 def test_nobody_is_told_how_many_have_applied(cast: Cast, client: Client) -> None:

@@ -74,7 +74,7 @@ def _saved(
         seen["seen"] = str(own.version if own else 0)
         form.data = seen
     except Refused as reason:
-        form.add_error(None, str(reason))
+        form.add_error(reason.field if reason.field in form.fields else None, str(reason))
     return None
 
 

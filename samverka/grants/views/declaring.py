@@ -12,7 +12,7 @@ from samverka.common.forms import LONGEST_KEY
 from samverka.grants.actions import declaring as actions
 from samverka.grants.forms.declaring import InterestForm, LiftForm, SetAsideForm
 from samverka.grants.models import Declaration, GrantApplication, Panelist, Round
-from samverka.grants.rules import Standing, named_in
+from samverka.grants.rules import Standing, named_in, namesakes
 from samverka.grants.views.case import case_page
 from samverka.grants.views.doors import for_all_of_it, for_officers, for_the_panel
 from samverka.people.models import PersonRequest
@@ -30,9 +30,11 @@ def _page(
     request: PersonRequest, standing: Standing, turn: Round, form: InterestForm
 ) -> HttpResponse:
     waits = standing.known().filter(round=turn).exclude(pk__in=standing.open().values("pk"))
+    shown = list(waits.with_listing().order_by("name", "pk")[:AT_ONCE])
     context = {
         "round": turn,
-        "applications": waits.with_listing().order_by("name", "pk")[:AT_ONCE],
+        "applications": shown,
+        "namesakes": namesakes(shown, request.user),
         "number": waits.count(),
         "ticked": request.POST.getlist("application"),
         "form": form,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,8 +18,10 @@ from samverka.common.acting import pressed, tried
 from samverka.common.amounts import written
 from samverka.common.forms import LONGEST_KEY, Form
 from samverka.grants.actions.granting import lock_grant
+from samverka.grants.eligibility import beyond_longest
 from samverka.grants.forms import granting as forms
 from samverka.grants.models import (
+    Agreement,
     Grant,
     GrantChange,
     GrantReport,
@@ -40,6 +42,7 @@ class Line:
 
     row: Any
     forms: dict[str, Form]
+    too_long: str = ""
 
 
 def act(
@@ -97,20 +100,22 @@ def show(
 ) -> HttpResponse:
     bound = bound or {}
     application = grant.application
+    prefetch_related_objects([grant], "reports")  # each form of a payment offers them
     agreements = list(grant.agreements.select_related("host_signed_by", "signed_copy"))
     right = right_of(grant)
     too_much = _too_much(grant, right)
+    agreement = next((one for one in agreements if one.state != "replaced"), None)
     context = {
         "grant": grant,
         "application": application,
         "turn": application.round,
         "handles": standing.may_handle_grant(application),
         "decides": standing.may_decide_of_grant(application),
-        "agreement": next((one for one in agreements if one.state != "replaced"), None),
+        "agreement": agreement,
         "replaced": [one for one in agreements if one.state == "replaced"],
         "payments": [_payment_line(one, bound) for one in _payments(grant)],
         "repayments": [_repayment_line(one, bound) for one in _repayments(grant)],
-        "changes": [_change_line(one, bound) for one in grant.changes.select_related("decision")],
+        "changes": [_change_line(one, grant, bound) for one in _changes(grant)],
         "reports": grant.reports.all(),
         "decisions": application.decisions.select_related("by"),
         "outcome": _outcome(grant),
@@ -118,7 +123,7 @@ def show(
         "too_much": too_much,
         "files": PAPERS,
         "trouble": next(iter(bound.values()), None),
-        **_page_forms(too_much, bound),
+        **_page_forms(grant, agreement, too_much, bound),
     }
     return render(request, "grants/grant.html", context, status=status)
 
@@ -130,13 +135,16 @@ def _too_much(grant: Grant, right: Decimal | None) -> Decimal:
     return max(Decimal(0), grant.held - right)
 
 
-def _page_forms(too_much: Decimal, bound: Bound) -> dict[str, Form]:
+def _page_forms(
+    grant: Grant, agreement: Agreement | None, too_much: Decimal, bound: Bound
+) -> dict[str, Form]:
     in_a_month = timezone.localdate() + A_MONTH
     claim = {"due_on": in_a_month, "amount": written(too_much) if too_much else ""}
+    extra = agreement.content.get("extra", "") if agreement else ""
     fresh: dict[str, Form] = {
-        "extra": forms.ExtraForm(),
+        "extra": forms.ExtraForm(initial={"extra": extra}),
         "signed": forms.SignedAgreementForm(),
-        "payment": forms.PaymentForm(),
+        "payment": forms.PaymentForm(grant=grant),
         "interim": forms.InterimForm(auto_id="interim_%s"),
         "claim": forms.ClaimForm(auto_id="claim_%s", initial=claim),
         "close": forms.ReasonsForm(auto_id="close_%s"),
@@ -147,7 +155,9 @@ def _page_forms(too_much: Decimal, bound: Bound) -> dict[str, Form]:
 
 def _payment_line(payment: Payment, bound: Bound) -> Line:
     change = forms.PaymentForm(
-        auto_id=f"change-{payment.pk}_%s", initial=forms.PaymentForm.facts(payment)
+        grant=payment.grant,
+        auto_id=f"change-{payment.pk}_%s",
+        initial=forms.PaymentForm.facts(payment),
     )
     paid = forms.PaidForm(auto_id=f"paid-{payment.pk}_%s", initial={"on": timezone.localdate()})
     return Line(
@@ -172,13 +182,21 @@ def _repayment_line(repayment: Repayment, bound: Bound) -> Line:
     )
 
 
-def _change_line(change: GrantChange, bound: Bound) -> Line:
-    key = f"answer-{change.pk}"
-    return Line(change, {"answer": bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))})
+def _change_line(change: GrantChange, grant: Grant, bound: Bound) -> Line:
+    """A wish that came before the round said how long a project may last is told of."""
+    key, too_long = f"answer-{change.pk}", ""
+    if change.ends_on and change.state == GrantChange.State.ASKED:
+        too_long = beyond_longest(grant.application.round, grant.starts_on, change.ends_on)
+    answer = bound.get(key, forms.AnswerForm(auto_id=f"{key}_%s"))
+    return Line(change, {"answer": answer}, too_long)
 
 
 def _payments(grant: Grant) -> QuerySet[Payment]:
-    return grant.payments.select_related("decision__by")
+    return grant.payments.select_related("decision__by", "report")
+
+
+def _changes(grant: Grant) -> QuerySet[GrantChange]:
+    return grant.changes.select_related("decision")
 
 
 def _repayments(grant: Grant) -> QuerySet[Repayment]:

@@ -92,8 +92,10 @@ def answer_change(
     form = forms.AnswerForm(request.POST, auto_id=f"answer-{change}_%s")
 
     def do(told: dict[str, Any]) -> object:
-        act = changing.agree_to_change if form.agrees else changing.refuse_change
-        return act(change=found, reasons=told["reasons"], by=request.user)
+        why = {"change": found, "reasons": told["reasons"], "by": request.user}
+        if form.agrees:
+            return changing.agree_to_change(conditions=told["conditions"], **why)
+        return changing.refuse_change(**why)
 
     said = _("It is decided, and the letter goes.")
     return act(request, standing, grant, f"answer-{change}", form, do, said)

@@ -20,7 +20,7 @@ from samverka.people.models import PersonRequest
 @for_grant_readers
 @require_POST
 def plan_payment(request: PersonRequest, standing: Standing, grant: Grant) -> HttpResponse:
-    form = forms.PaymentForm(request.POST)
+    form = forms.PaymentForm(request.POST, grant=grant)
 
     def do(_told: dict[str, Any]) -> object:
         return paying.plan_payment(grant=grant, what=form.planned, by=request.user)
@@ -34,7 +34,7 @@ def change_payment(
     request: PersonRequest, standing: Standing, grant: Grant, payment: int
 ) -> HttpResponse:
     found = found_in(grant.payments.all(), payment)
-    form = forms.PaymentForm(request.POST, auto_id=f"change-{payment}_%s")
+    form = forms.PaymentForm(request.POST, grant=grant, auto_id=f"change-{payment}_%s")
 
     def do(_told: dict[str, Any]) -> object:
         return paying.change_payment(payment=found, what=form.planned, by=request.user)
