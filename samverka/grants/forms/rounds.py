@@ -1,15 +1,12 @@
 """What those who prepare a round fill in."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.utils.dates import MONTHS
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from samverka.applications.forms.fields import line, text
+from samverka.applications.forms.fields import choice, line, text
 from samverka.applications.models import Edition
 from samverka.applications.shipped import forms as shipped
 from samverka.budgets import CostRules
@@ -36,27 +33,15 @@ CHOOSE = {
 }
 
 
-def told_of(label: Any, errors: Mapping[str, Promise]) -> dict[str, Any]:
-    """Each with the name of its field: in a summary of errors several would be alike."""
-    return {code: format_lazy("{}: {}", label, words) for code, words in errors.items()}
-
-
 def number(label: Any, most: int, least: int = 1) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
-    errors = told_of(label, NUMBER)
     return forms.IntegerField(
-        label=label, min_value=least, max_value=most, widget=widget, error_messages=errors
+        label=label, min_value=least, max_value=most, widget=widget, error_messages=NUMBER
     )
 
 
 def row(label: Any) -> RowField:
-    errors = told_of(label, CHOOSE)
-    return RowField(label=label, empty_label=_("Choose"), error_messages=errors)
-
-
-def one_of(label: Any, choices: Any) -> forms.ChoiceField:
-    errors = told_of(label, CHOOSE)
-    return forms.ChoiceField(label=label, choices=choices, error_messages=errors)
+    return RowField(label=label, empty_label=_("Choose"), error_messages=CHOOSE)
 
 
 def several(label: Any, choices: Any, **options: Any) -> forms.MultipleChoiceField:
@@ -79,8 +64,8 @@ class RoundForm(SeenForm):
     name_en = line(_("Name in English"), NAME_LENGTH)
     terms_sv = text(_("Terms, in Swedish"), TERMS_LENGTH, rows=8)
     terms_en = text(_("Terms, in English"), TERMS_LENGTH, rows=8)
-    form = one_of(_("The form that applicants fill in"), [])
-    cost_rules = one_of(_("How the budget is counted"), [])
+    form = choice(_("The form that applicants fill in"), [])
+    cost_rules = choice(_("How the budget is counted"), [])
     budget = AmountField(
         label=_("Money to share out, in kronor"), help_text=_("Empty: it is not told.")
     )
@@ -172,7 +157,7 @@ class PanelForm(Form):
     ids = "panel-%s"
     person = row(_("Person"))
     organisation = row(_("Sent by"))
-    role = one_of(_("What they do"), Panelist.Role.choices)
+    role = choice(_("What they do"), Panelist.Role.choices)
 
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)

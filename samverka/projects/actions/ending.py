@@ -34,7 +34,7 @@ def end_with_money(*, project: Project, funder: str, stopped: bool, by: Person) 
     """What gave the project its money has been closed, or taken back. May they? It has asked that.
 
     A project that somebody has said the end of stays as they said. `funder` waits for no report any
-    more: those it has had count as accepted, those it never got are not asked for.
+    more: all count as accepted; where the project is stopped, what was never sent is taken away.
     """
     project = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     to = Project.State.STOPPED if stopped else Project.State.ENDED
