@@ -23,8 +23,13 @@ def tried(form: Form, action: Callable[[dict[str, Any]], Result]) -> Result | No
         try:
             return action(form.cleaned_data)
         except Refused as reason:
-            form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+            refuse(form, reason)
     return None
+
+
+def refuse(form: Form, reason: Refused) -> None:
+    """Say why not: at the field that the reason names, else for the form as a whole."""
+    form.add_error(reason.field if reason.field in form.fields else None, str(reason))
 
 
 def pressed(

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from samverka.common.acting import pressed, tried
+from samverka.common.acting import pressed, refuse, tried
 from samverka.common.refusal import Outdated, Refused
 from samverka.grants.actions import assessing, proposing
 from samverka.grants.forms.assessing import AssessmentForm
@@ -74,7 +74,7 @@ def _saved(
         seen["seen"] = str(own.version if own else 0)
         form.data = seen
     except Refused as reason:
-        form.add_error(reason.field if reason.field in form.fields else None, str(reason))
+        refuse(form, reason)
     return None
 
 
